@@ -1,0 +1,88 @@
+# `make` lists what there is. Every target builds the environment first when it is missing or out of date.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# More for the tool a target runs: make test ARGS='-n auto -k safety'
+ARGS ?=
+
+VENV ?= .venv
+REQUIREMENTS ?= requirements-dev.txt
+PY := $(VENV)/bin/python
+BUILT := $(VENV)/.built
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: $(BUILT)  ## serve on http://HOST:PORT (127.0.0.1:8000), Swagger UI at /docs
+	$(PY) -m uvicorn --factory app.main:create_app --host $(HOST) --port $(PORT)
+
+.PHONY: test
+test: $(BUILT)  ## all tests, with branch coverage
+	$(PY) -m pytest --cov $(ARGS)
+
+.PHONY: lint
+lint: $(BUILT)  ## format and lint, changing nothing
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+
+.PHONY: format
+format: $(BUILT)  ## format, and mend what the linter can
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+.PHONY: types
+types: $(BUILT)  ## mypy, strict
+	$(PY) -m mypy
+
+.PHONY: contracts
+contracts: $(BUILT)  ## which layer may import which
+	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
+
+.PHONY: rules
+rules: $(BUILT)  ## the rule base: loads, and every example and whole patient gets the expected advice
+	$(PY) -m app.cases
+
+.PHONY: openapi
+openapi: $(BUILT)  ## regenerate openapi/openapi.json and rules/rule-file.schema.json
+	$(PY) -m app.cases.generate
+
+.PHONY: bench
+bench: $(BUILT)  ## time per decision and requests per second
+	$(PY) tests/performance/bench.py
+
+.PHONY: soak
+soak: $(BUILT)  ## tens of thousands of decisions in one process: equal to the reference, memory flat
+	$(PY) tests/performance/soak.py
+
+.PHONY: check
+check: lint types contracts rules test  ## everything the continuous integration checks
+
+.PHONY: lock
+lock: $(BUILT)  ## write the requirement files from pyproject.toml; ARGS=--upgrade takes the newest versions
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) pyproject.toml --group dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --group build --output-file requirements-build.txt
+
+LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command 'make lock' $(ARGS)
+
+.PHONY: environment
+environment: $(BUILT)  ## only the environment
+
+# An environment whose interpreter is gone (an upgraded system, a moved checkout) is out of date too.
+ifneq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),runs)
+.PHONY: $(BUILT)
+endif
+
+$(BUILT): tools/environment requirements-build.txt $(REQUIREMENTS)
+	@PYTHON='$(PYTHON)' CC='$(if $(filter default,$(origin CC)),,$(CC))' tools/environment $(VENV) $(REQUIREMENTS)
+	@touch $@
+
+.PHONY: clean
+clean:  ## remove the environment and every cache
+	rm -rf $(VENV) .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find app tests -name __pycache__ -type d -prune -exec rm -rf {} +

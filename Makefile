@@ -2,7 +2,7 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# More for the tool a target runs: make test ARGS='-n auto -k safety'
+# More for the tool a target runs: make test ARGS='--no-cov -k safety'
 ARGS ?=
 
 VENV ?= .venv

@@ -1,0 +1,120 @@
+"""The answer, before it takes any wire format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.actions import Action
+from app.domain.conditions import Bounds, Truth
+from app.domain.rules import Rule
+from app.domain.vocabulary import Fact, FactMap
+
+
+class Status(StrEnum):
+    """Whether an item may be done at once, or only after something has been cleared."""
+
+    RECOMMENDED = "recommended"
+    CHECK_FIRST = "check_first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing the decision says, with the rules that determined it.
+
+    `check_first` names the facts that must be cleared before it may be done.
+    """
+
+    action: Action
+    why: tuple[Rule, ...]
+    reads: tuple[str, ...]
+    status: Status = Status.RECOMMENDED
+    check_first: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """An item that was removed, and what removed it."""
+
+    id: str
+    because: tuple[str, ...]
+    excluded_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage:
+    """How urgent it is. `urgency` is "unknown" while mandatory answers are missing."""
+
+    complete: bool
+    urgency: str
+    items: tuple[Item, ...]
+    unanswered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePoint:
+    """One evidence rule's contribution. `points` is what it is worth; `found` whether it counts."""
+
+    rule: Rule
+    counter: str
+    points: int
+    found: Truth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseFinding:
+    """The working phase; points are None when triage defers."""
+
+    value: str
+    settled: bool
+    could_become: tuple[str, ...]
+    confidence: str | None
+    points: Mapping[str, Bounds | None]
+    evidence: tuple[EvidencePoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """An open fact (or map of facts) worth asking."""
+
+    fact: Fact
+    map: FactMap | None = None
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """What is still missing; `done` promises that nothing missing can change the advice."""
+
+    must_answer: tuple[Question, ...]
+    could_change_advice: tuple[Question, ...]
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleExplanation:
+    """Why one rule applied or did not, or which facts are still open."""
+
+    rule: Rule
+    outcome: Truth
+    when: Truth
+    unless: Truth
+    decided_by: tuple[str, ...]
+    open_facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Everything the service says about one patient."""
+
+    audience: str
+    triage: Triage
+    phase: PhaseFinding
+    recommendations: tuple[Item, ...]
+    contraindications: tuple[Item, ...]
+    education: tuple[Item, ...]
+    follow_up: tuple[Item, ...]
+    withheld: tuple[Withheld, ...]
+    questions: Questions
+    programme: Item | None
+    explanation: tuple[RuleExplanation, ...] = ()

@@ -1,0 +1,127 @@
+"""The whole knowledge, checked and frozen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.domain.actions import Action
+from app.domain.conditions import Condition
+from app.domain.rules import Rule, Stratum, Verb
+from app.domain.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that is cited, and what kind of authority it is."""
+
+    id: str
+    kind: str
+    title: str
+    where: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgency:
+    """One rung of the ladder, lowest first; `withholds` names the action ids it removes."""
+
+    id: str
+    title: str
+    meaning: str
+    withholds: frozenset[str] = frozenset()
+    known_before_complete: bool = False
+    completes_triage: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """One row of the phase table; `rule` is its compiled, mutually exclusive form."""
+
+    id: str
+    title: str
+    meaning: str
+    when: Condition
+    rule: str
+    defers: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfidenceLevel:
+    """A row of the confidence table; a limit that is None does not matter. Unit: points."""
+
+    level: str
+    winner_at_least: int | None = None
+    loser_at_most: int | None = None
+    lead_at_least: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """How sure a phase is, read from the lower bounds of two counters."""
+
+    contests: Mapping[str, tuple[str, str]]
+    fixed: Mapping[str, str]
+    levels: tuple[ConfidenceLevel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyStatement:
+    """Something that must never happen: while `when` holds, none of `never` may be given."""
+
+    id: str
+    title: str
+    because: str
+    when: Condition
+    never: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleBase:
+    """Everything in `rules/`; every name in it is known to exist."""
+
+    version: str
+    sha256: str
+    title: str
+    notice: str
+    sources: Mapping[str, Source]
+    vocabulary: Vocabulary
+    actions: Mapping[str, Action]
+    rules: Mapping[str, Rule]
+    urgencies: tuple[Urgency, ...]
+    phases: tuple[Phase, ...]
+    confidence: Confidence
+    safety: tuple[SafetyStatement, ...] = ()
+
+    @cached_property
+    def by_stratum(self) -> Mapping[Stratum, tuple[Rule, ...]]:
+        """The rules of each stratum, in the order of the files."""
+        return {
+            stratum: tuple(rule for rule in self.rules.values() if rule.stratum is stratum)
+            for stratum in Stratum
+        }
+
+    @cached_property
+    def saying(self) -> Mapping[Verb, tuple[Rule, ...]]:
+        """The rules of each verb, in the order of the files."""
+        return {
+            verb: tuple(rule for rule in self.rules.values() if rule.then.verb is verb)
+            for verb in Verb
+        }
+
+    @cached_property
+    def naming(self) -> Mapping[Verb, Mapping[str, tuple[Rule, ...]]]:
+        """For each verb the rules that name each target."""
+        return {verb: _by_target(rules) for verb, rules in self.saying.items()}
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """The place of each urgency on the ladder; 0 is the lowest."""
+        return {urgency.id: rank for rank, urgency in enumerate(self.urgencies)}
+
+
+def _by_target(rules: Iterable[Rule]) -> Mapping[str, tuple[Rule, ...]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for target in rule.then.targets:
+            found.setdefault(target, []).append(rule)
+    return {target: tuple(named_by) for target, named_by in found.items()}

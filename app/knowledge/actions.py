@@ -1,0 +1,71 @@
+"""What may be said, from the `actions` of `vocabulary/*.yaml`."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from app.domain.actions import Action, Kind, Wording
+from app.knowledge.faults import WrongRule, unknown_word
+from app.knowledge.schema import RawAction
+
+NEEDS: Mapping[Kind, str] = {
+    Kind.CONTRAINDICATION: "until",
+    Kind.FOLLOW_UP: "within_hours",
+    Kind.PROGRAMME: "stage",
+}
+
+
+def read_action(name: str, raw: RawAction, all_actions: Mapping[str, RawAction]) -> Action:
+    """Return the item with the words for both audiences.
+
+    Raises WrongRule when it names an item that is not declared, or lacks what its kind needs.
+    """
+    _require_contraindications(raw.excluded_by, all_actions)
+    _require_declared(raw.instead_of, all_actions)
+    if (need := NEEDS.get(raw.kind)) and getattr(raw, need) is None:
+        message = f'an item of kind {raw.kind} needs "{need}". Add it.'
+        raise WrongRule(message)
+    return Action(
+        id=name,
+        kind=raw.kind,
+        patient=Wording(title=raw.title, steps=raw.steps, stop_rules=raw.stop_rules),
+        clinician=_clinician(raw),
+        dose={key: _plain(value) for key, value in raw.dose.items()},
+        excluded_by=raw.excluded_by,
+        instead_of=raw.instead_of,
+        involves=raw.involves,
+        guards=raw.guards,
+        until=raw.until,
+        within_hours=raw.within_hours,
+        stage=raw.stage,
+        progress_when=raw.progress_when,
+        regress_when=raw.regress_when,
+    )
+
+
+def _clinician(raw: RawAction) -> Wording:
+    return Wording(
+        title=raw.clinician_title or raw.title,
+        steps=raw.steps if raw.clinician_steps is None else raw.clinician_steps,
+        stop_rules=raw.stop_rules if raw.clinician_stop_rules is None else raw.clinician_stop_rules,
+    )
+
+
+def _plain(value: str | int | Decimal) -> str | int | float:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _require_declared(names: Iterable[str], actions: Mapping[str, RawAction]) -> None:
+    for name in names:
+        if name not in actions:
+            raise WrongRule(unknown_word("action", name, actions))
+
+
+def _require_contraindications(names: Iterable[str], actions: Mapping[str, RawAction]) -> None:
+    _require_declared(names, actions)
+    for name in names:
+        if actions[name].kind is not Kind.CONTRAINDICATION:
+            message = (
+                f'"{name}" is of kind {actions[name].kind}; only a contraindication can exclude. '
+                "Name a contraindication, or take it out of excluded_by."
+            )
+            raise WrongRule(message)

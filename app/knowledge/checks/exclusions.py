@@ -1,0 +1,44 @@
+"""What an action does to the body is guarded by a contraindication.
+
+Avoid: an item with heat in it that nothing excludes. Prefer: `excluded_by` a contraindication
+that guards what the item involves. Why: an exclusion that is forgotten once is an unsafe advice.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from app.domain.actions import Action
+from app.domain.rule_base import RuleBase
+from app.knowledge.faults import Fault, unknown_word
+from app.knowledge.files import RuleFiles
+
+
+def unguarded_actions(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
+    """Yield actions that involve something none of their exclusions guards."""
+    guarded = {word for action in rule_base.actions.values() for word in action.guards}
+    where = declared_in(files)
+    for action in rule_base.actions.values():
+        for word in action.involves:
+            if message := _unguarded(action, word, guarded, rule_base.actions):
+                yield Fault(where[action.id], f"action {action.id}", message)
+
+
+def _unguarded(
+    action: Action, word: str, guarded: set[str], actions: Mapping[str, Action]
+) -> str | None:
+    if word not in guarded:
+        return unknown_word("guarded involvement", word, guarded)
+    if any(word in actions[name].guards for name in action.excluded_by):
+        return None
+    guards = sorted(name for name, other in actions.items() if word in other.guards)
+    return f"it involves {word}, but nothing that guards {word} excludes it. Add {' or '.join(guards)} to excluded_by."
+
+
+def declared_in(files: RuleFiles) -> Mapping[str, str]:
+    """Return the file in which each action, fact, counter and conclusion is declared."""
+    sections = ("actions", "facts", "derived", "counters", "conclusions", "contradictions")
+    return {
+        name: file
+        for file, content in files.vocabulary.items()
+        for section in sections
+        for name in getattr(content, section)
+    }

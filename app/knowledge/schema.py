@@ -1,0 +1,265 @@
+"""The shape of every file in `rules/`: which keys there are, and what may stand in them."""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from app.domain.actions import Kind
+from app.domain.vocabulary import FactType
+
+YES_NO_WORDS = {"yes": True, "no": False}
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+Text = Annotated[str, Field(min_length=1)]
+Word = Annotated[bool, BeforeValidator(lambda word: YES_NO_WORDS.get(word, word))]
+Scalar = str | int | Decimal
+RawCondition = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "description": "always, one comparison such as {stress: {at_least: 7}}, or all/any/not.",
+            "oneOf": [{"const": "always"}, {"type": "object", "minProperties": 1, "maxProperties": 1}],
+        }
+    ),
+]
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+
+
+class FilePart(BaseModel):
+    """A mapping in which only declared keys may stand."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class RawGroup(FilePart):
+    title: Text
+    question: Text
+
+
+class RawFact(FilePart):
+    type: Literal[FactType.YES_NO, FactType.CHOICE, FactType.SET, FactType.INTEGER, FactType.DECIMAL, "map"]
+    question: Text
+    clinician_question: Text | None = None
+    groups: tuple[Id, ...] = ()
+    none: Scalar | tuple[str, ...] | None = None
+    asked_when: RawCondition = None
+    mandatory: RawCondition = None
+    may_decline: Word = False
+    unit: Text | None = None
+    least: Decimal | None = Field(None, alias="from")
+    most: Decimal | None = Field(None, alias="to")
+    decimals: Annotated[int, Field(ge=0, le=4)] = 0
+    choices: dict[str, Text] = {}
+    keys: dict[FactName, Text] = {}
+    codes: dict[str, str] = {}
+    note: Text | None = None
+
+
+class RawDerived(FilePart):
+    title: Text
+    sum: tuple[str, ...] | None = None
+    product: tuple[str, ...] | None = None
+    difference: tuple[str, str] | None = None
+    ratio: tuple[str, str] | None = None
+    count: tuple[str] | None = None
+    unit: Text | None = None
+    decimals: Annotated[int, Field(ge=0, le=4)] = 0
+
+
+class RawContradiction(FilePart):
+    when: RawCondition
+    message: Text
+
+
+class RawAction(FilePart):
+    kind: Kind
+    title: Text
+    clinician_title: Text | None = None
+    steps: tuple[Text, ...] = ()
+    clinician_steps: tuple[Text, ...] | None = None
+    stop_rules: tuple[Text, ...] = ()
+    clinician_stop_rules: tuple[Text, ...] | None = None
+    dose: dict[FactName, Scalar] = {}
+    excluded_by: Words = ()
+    instead_of: Words = ()
+    involves: Words = ()
+    guards: Words = ()
+    until: Text | None = None
+    within_hours: Annotated[int, Field(gt=0)] | None = None
+    stage: Text | None = None
+    progress_when: tuple[Text, ...] = ()
+    regress_when: tuple[Text, ...] = ()
+
+
+class VocabularyFile(FilePart):
+    """`vocabulary/*.yaml`: facts that may be asked and items that may be said."""
+
+    groups: dict[Id, RawGroup] = {}
+    facts: dict[FactName, RawFact] = {}
+    derived: dict[FactName, RawDerived] = {}
+    counters: dict[FactName, Text] = {}
+    conclusions: dict[FactName, Text] = {}
+    contradictions: dict[Id, RawContradiction] = {}
+    actions: dict[Id, RawAction] = {}
+
+
+class RawRefer(FilePart):
+    to: Words
+    urgency: str
+    withhold: Words = ()
+
+
+class RawThen(FilePart):
+    conclude: str | None = None
+    add: Annotated[dict[str, Annotated[int, Field(ge=1, le=9)]], Field(min_length=1, max_length=1)] | None = None
+    refer: RawRefer | None = None
+    avoid: str | None = None
+    recommend: str | None = None
+    explain: str | None = None
+    follow_up: str | None = None
+    optional: Word = False
+    stratum: Literal["triage", "special pathways", "evidence points"] | None = None
+
+
+class RawEvidence(FilePart):
+    certainty: Literal["high", "moderate", "low", "very_low", "opinion"]
+    agreement: Literal["agrees", "qualifies", "conflicts", "untested"]
+    supports: dict[str, Text] = Field({}, alias="for")
+    note: dict[str, Text] = {}
+
+
+class RawOutcome(FilePart):
+    check_first: Words | None = None
+    withheld: Words | None = None
+
+
+class RawExample(FilePart):
+    name: Text
+    given: dict[str, Any]
+    expect: Literal["applies", "does not apply", "open"] | RawOutcome
+
+
+Status = Literal["sourced", "project", "unverified"]
+
+
+class RawRule(FilePart):
+    id: Id
+    title: Text
+    reading: Text
+    not_formalised: Text | None = None
+    source: Words | None = None
+    section: Text | None = None
+    status: Status | None = None
+    when: RawCondition
+    unless: RawCondition = None
+    then: RawThen
+    because: Text
+    evidence: RawEvidence | None = None
+    examples: tuple[RawExample, ...] = ()
+
+
+class RuleFile(FilePart):
+    """A file of rules, one topic each."""
+
+    source: Words
+    section: Text
+    status: Status | None = None
+    rules: tuple[RawRule, ...]
+
+
+class RawSource(FilePart):
+    kind: Literal["article", "guideline", "systematic_review", "rct", "cohort", "textbook", "project"]
+    title: Text
+    where: Text
+    read: Text
+
+
+class SourcesFile(FilePart):
+    """`sources.yaml`: every document cited."""
+
+    sources: dict[Id, RawSource]
+
+
+class RawUrgency(FilePart):
+    id: FactName
+    title: Text
+    meaning: Text
+    withhold: Words = ()
+    known_before_complete: Word = False
+    completes_triage: Word = False
+
+
+class RuleBaseFile(FilePart):
+    """`rule-base.yaml`: version, notice, ladder of urgencies, sets of items."""
+
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    title: Text
+    notice: Text
+    urgencies: tuple[RawUrgency, ...]
+    withhold_sets: dict[Id, tuple[Id, ...]]
+
+
+class RawPhase(FilePart):
+    id: FactName
+    title: Text
+    meaning: Text
+    when: RawCondition
+    defers: Word = False
+    reading: Text
+    because: Text
+
+
+class RawLevel(FilePart):
+    level: str
+    winner_at_least: int | None = None
+    loser_at_most: int | None = None
+    lead_at_least: int | None = None
+
+
+class RawConfidence(FilePart):
+    contests: dict[str, tuple[str, str]]
+    fixed: dict[str, str] = {}
+    levels: tuple[RawLevel, ...]
+
+
+class PhaseFile(FilePart):
+    """`phase.yaml`: the table that names the working phase."""
+
+    source: Words
+    phases: tuple[RawPhase, ...]
+    confidence: RawConfidence
+
+
+class RawNever(FilePart):
+    items: Words = ()
+    involves: Words = ()
+
+
+class RawStatement(FilePart):
+    id: Id
+    title: Text
+    because: Text
+    when: RawCondition
+    never: RawNever
+
+
+class SafetyFile(FilePart):
+    """`safety.yaml`: what must never happen."""
+
+    statements: tuple[RawStatement, ...]
+
+
+class WordingFile(FilePart):
+    """`wording.yaml`: words and phrases no text may contain."""
+
+    nocebo: tuple[Text, ...]
+    claims: dict[str, tuple[Text, ...]]
+    forbidden_items: tuple[Id, ...]

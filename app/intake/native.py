@@ -1,0 +1,162 @@
+"""The service's own JSON: an assessment as an app posts it → facts."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+    create_model,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from app.domain.facts import Facts
+from app.domain.vocabulary import Contradiction, Fact, FactMap, Vocabulary
+from app.intake.answers import Answer, NotAllowed, json_schema, reader
+from app.intake.completion import complete, contradictions
+
+Location = tuple[int | str, ...]
+EXACT = ConfigDict(extra="forbid", frozen=True)
+
+
+class Assessment(BaseModel):
+    """What is known of one person; the answers it takes are those of the vocabulary."""
+
+    model_config = EXACT
+
+    audience: Literal["patient", "clinician"] = Field(
+        "patient",
+        description="Who reads the answer. Advice to a patient is never less cautious.",
+    )
+    answers: Any
+    none_of: Any = ()
+
+    def facts(self, vocabulary: Vocabulary) -> Facts:
+        """Return the facts that follow from this request."""
+        return complete(vocabulary, self.audience, _flat(self.answers), self.none_of)
+
+
+def assessment_model(vocabulary: Vocabulary) -> type[Assessment]:
+    """Return the request model for a vocabulary.
+
+    It refuses unknown names, wrong types, numbers out of range and contradictions, with all
+    faults at once; each says what is allowed and none holds what was sent.
+    """
+    groups = Annotated[
+        tuple[Literal[tuple(vocabulary.groups)], ...],  # type: ignore[valid-type]  # known at start-up
+        Field(description="Groups whose other questions were shown and all denied."),
+    ]
+    answers = Annotated[
+        _answers_model(vocabulary),  # type: ignore[valid-type]  # known at start-up
+        Field(description='Answers by fact name; "unknown" means asked, and not known.'),
+    ]
+    return create_model(
+        "AssessmentRequest",
+        __base__=Assessment,
+        __doc__=Assessment.__doc__,
+        __validators__={"consistent": model_validator(mode="wrap")(classmethod(_consistency(vocabulary)))},
+        answers=(answers, ...),
+        none_of=(groups, ()),
+    )
+
+
+def _answers_model(vocabulary: Vocabulary) -> type[BaseModel]:
+    single = {fact.name: fact for fact in vocabulary.facts.values() if not fact.map}
+    maps = {name: _map_model(fact_map, vocabulary) for name, fact_map in vocabulary.maps.items()}
+    fields = {**_fields(single), **{name: (model, None) for name, model in maps.items()}}
+    return create_model("Answers", __config__=EXACT, **fields)  # type: ignore[call-overload]  # known at start-up
+
+
+def _map_model(fact_map: FactMap, vocabulary: Vocabulary) -> type[BaseModel]:
+    keys = {key: vocabulary.facts[f"{fact_map.name}.{key}"] for key in fact_map.keys}
+    name = fact_map.name.title().replace("_", "")
+    return create_model(name, __config__=EXACT, __doc__=fact_map.question, **_fields(keys))  # type: ignore[call-overload]  # known at start-up
+
+
+def _fields(facts: Mapping[str, Fact]) -> dict[str, tuple[object, None]]:
+    return {name: (_answer_type(fact), None) for name, fact in facts.items()}
+
+
+def _answer_type(fact: Fact) -> object:
+    read = reader(fact)
+
+    def validate(raw: object) -> Answer:
+        try:
+            return read(raw)
+        except NotAllowed as refusal:
+            raise PydanticCustomError("not_allowed", "{allowed}", {"allowed": str(refusal)}) from None
+
+    return Annotated[Any, PlainValidator(validate), WithJsonSchema(json_schema(fact))]
+
+
+def _flat(answers: BaseModel) -> dict[str, Answer]:
+    """Return what was answered, by fact name; keys of maps become facts of their own."""
+    flattened: dict[str, Answer] = {}
+    for name in answers.model_fields_set:
+        answer = getattr(answers, name)
+        if isinstance(answer, BaseModel):
+            flattened |= {f"{name}.{key}": getattr(answer, key) for key in answer.model_fields_set}
+        else:
+            flattened[name] = answer
+    return flattened
+
+
+def _consistency(vocabulary: Vocabulary) -> Any:  # noqa: ANN401  # pydantic has no name for this type
+    """Return a validator that tells contradictions together with all other faults."""
+
+    def consistent(
+        _: type[Assessment], raw: object, handler: ModelWrapValidatorHandler[Assessment]
+    ) -> Assessment:
+        request, faults = _validated(raw, handler)
+        if request is not None:
+            facts = request.facts(vocabulary)
+            faults += [fault for told in contradictions(vocabulary, facts) for fault in _faults(told)]
+        if request is None or faults:
+            raise ValidationError.from_exception_data("AssessmentRequest", faults, hide_input=True)
+        return request
+
+    return consistent
+
+
+def _validated(
+    raw: object, handler: ModelWrapValidatorHandler[Assessment]
+) -> tuple[Assessment | None, list[InitErrorDetails]]:
+    """Return the request, or what of it is sound together with the faults of the rest."""
+    try:
+        return handler(raw), []
+    except ValidationError as error:
+        told = error.errors(include_input=False, include_url=False)
+    faults = [_fault(fault["loc"], fault["msg"]) for fault in told]
+    try:
+        return handler(_without(raw, {fault["loc"] for fault in told}, ())), faults
+    except ValidationError:
+        return None, faults
+
+
+def _without(raw: object, faulty: set[Location], here: Location) -> object:
+    """Return a copy that lacks what stands at the faulty places."""
+    if not isinstance(raw, dict):
+        return raw
+    return {
+        key: _without(value, faulty, (*here, key))
+        for key, value in raw.items()
+        if (*here, key) not in faulty
+    }
+
+
+def _faults(told: tuple[Contradiction, list[Fact]]) -> Iterator[InitErrorDetails]:
+    contradiction, facts = told
+    for fact in facts:
+        yield _fault(("answers", *fact.name.split(".")), contradiction.message)
+
+
+def _fault(location: Location, allowed: str) -> InitErrorDetails:
+    """Say what is allowed at a place, and nothing of what stands there."""
+    problem = PydanticCustomError("not_allowed", "{allowed}", {"allowed": allowed})
+    return InitErrorDetails(type=problem, loc=location, input=None)

@@ -1,0 +1,42 @@
+"""Patients as rule files write them → facts, through the same intake as a request."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pydantic import ValidationError
+
+from app.domain.facts import Facts
+from app.domain.vocabulary import Vocabulary
+from app.intake.native import assessment_model
+
+APART = ("audience", "none_of")
+
+
+class NotAPatient(ValueError):
+    """The answers would be refused; the text says which, and what is allowed."""
+
+
+class Patients:
+    """Reads `given` of examples and cases."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._model = assessment_model(vocabulary)
+
+    def facts(self, given: Mapping[str, object]) -> Facts:
+        """Return the facts of a patient.
+
+        Raises NotAPatient when the service would refuse the request.
+        """
+        answers = {name: _plain(answer) for name, answer in given.items() if name not in APART}
+        apart = {name: given[name] for name in APART if name in given}
+        try:
+            return self._model.model_validate({"answers": answers, **apart}).facts(self._vocabulary)
+        except ValidationError as error:
+            faults = error.errors(include_input=False, include_url=False)
+            told = ("/".join(map(str, fault["loc"])) + f": {fault['msg']}" for fault in faults)
+            raise NotAPatient("; ".join(told)) from error
+
+
+def _plain(answer: object) -> object:
+    return float(answer) if isinstance(answer, Decimal) else answer

@@ -1,0 +1,76 @@
+"""Whole patients with the decision we expect, from `rules/cases/*.yaml`."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from app.cases.patients import NotAPatient, Patients
+from app.cases.schema import Case, CaseFile, Expected
+from app.decide.assessing import Assessing
+from app.domain.decision import Decision
+from app.knowledge.faults import Fault
+from app.knowledge.files import read_file
+
+
+def read_cases(folder: Path) -> Iterator[tuple[str, Case]]:
+    """Yield (file, case) for every case of a rule folder.
+
+    Raises RuleBaseFault when a file is out of shape.
+    """
+    for path in sorted(folder.glob("cases/*.yaml")):
+        name = f"cases/{path.name}"
+        for case in read_file(folder, name, CaseFile).cases:
+            yield f"rules/{name}", case
+
+
+def failing_cases(assess: Assessing, cases: Iterable[tuple[str, Case]]) -> Iterator[Fault]:
+    """Yield every way in which a case comes out other than expected."""
+    patients = Patients(assess.rule_base.vocabulary)
+    for file, case in cases:
+        subject = f"case {case.id}"
+        try:
+            decision = assess(patients.facts(case.given))
+        except NotAPatient as refusal:
+            yield Fault(file, subject, f"the service refuses this patient ({refusal}). Mend `given`.")
+            continue
+        for message in differences(case.expect, decision):
+            yield Fault(file, subject, message)
+
+
+def differences(expected: Expected, decision: Decision) -> Iterator[str]:
+    """Yield in words where a decision differs from what is expected."""
+    found: dict[str, object] = {
+        "phase": decision.phase.value,
+        "urgency": decision.triage.urgency,
+        "triage_complete": decision.triage.complete,
+        "confidence": decision.phase.confidence,
+        "stage": decision.programme.action.stage if decision.programme else None,
+    }
+    for name in expected.model_fields_set & found.keys():
+        if getattr(expected, name) != found[name]:
+            yield f"{name} is {found[name]}, not {getattr(expected, name)}."
+    yield from _missing("present", expected.present, listed(decision))
+    yield from (f"{id_} should be absent." for id_ in expected.absent if id_ in listed(decision))
+    yield from _missing("withheld", expected.withheld, {one.id for one in decision.withheld})
+    yield from _missing("asked", expected.asks, asked(decision))
+
+
+def _missing(what: str, expected: Iterable[str], found: set[str]) -> Iterator[str]:
+    return (f"{name} should be {what}." for name in expected if name not in found)
+
+
+def listed(decision: Decision) -> set[str]:
+    """Return the ids in all lists of the decision but `withheld`."""
+    lists = (
+        decision.triage.items,
+        decision.recommendations,
+        decision.contraindications,
+        decision.education,
+        decision.follow_up,
+    )
+    return {item.action.id for items in lists for item in items}
+
+
+def asked(decision: Decision) -> set[str]:
+    """Return the names of all facts the decision asks for."""
+    questions = (*decision.questions.must_answer, *decision.questions.could_change_advice)
+    return {*decision.triage.unanswered, *(question.fact.wire_name for question in questions)}

@@ -1,0 +1,99 @@
+"""The values an open fact could still take, as few as tell all conditions apart."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from app.decide.possible import PossibleValue
+from app.domain.conditions import Comparison, Condition, Reading, Value, leaves, names_read
+from app.domain.facts import Facts
+from app.domain.rule_base import RuleBase
+from app.domain.vocabulary import Fact, FactType
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Candidate values for every fact of a rule base; computed once."""
+
+    rule_base: RuleBase
+
+    def of(self, name: str, facts: Facts) -> tuple[PossibleValue, ...]:
+        """Return what an open fact or derived number could become, "unknown" included.
+
+        Values that would contradict what is known are left out: nobody can answer them.
+        """
+        values = self._all[name]
+        if name not in self._contradicted:
+            return values
+        reading = facts.reading()
+        return tuple(value for value in values if not self._contradicts(name, value, reading))
+
+    def _contradicts(self, name: str, value: PossibleValue, reading: Reading) -> bool:
+        if value is None:
+            return False
+        supposed = Reading({**reading.values, name: value})
+        return any(
+            contradiction.when.truth(supposed) is True
+            for contradiction in self.rule_base.vocabulary.contradictions
+        )
+
+    @cached_property
+    def _contradicted(self) -> frozenset[str]:
+        contradictions = self.rule_base.vocabulary.contradictions
+        return frozenset(name for one in contradictions for name in names_read(one.when))
+
+    @cached_property
+    def _all(self) -> Mapping[str, tuple[PossibleValue, ...]]:
+        vocabulary = self.rule_base.vocabulary
+        asked = {name: _values(fact, self._constants.get(name, ())) for name, fact in vocabulary.facts.items()}
+        derived = {
+            name: tuple(_near(self._constants.get(name, ()), number.decimals))
+            for name, number in vocabulary.derived.items()
+        }
+        return {name: (None, *values) for name, values in (asked | derived).items()}
+
+    @cached_property
+    def _constants(self) -> Mapping[str, list[Value]]:
+        """Every constant a fact is compared with, anywhere."""
+        found: dict[str, list[Value]] = {}
+        for condition in self._conditions():
+            for leaf in leaves(condition):
+                if isinstance(leaf, Comparison):
+                    found.setdefault(leaf.name, []).append(leaf.constant)
+        return found
+
+    def _conditions(self) -> Iterator[Condition]:
+        for rule in self.rule_base.rules.values():
+            yield rule.when
+            yield from (rule.unless,) if rule.unless else ()
+        vocabulary = self.rule_base.vocabulary
+        yield from (contradiction.when for contradiction in vocabulary.contradictions)
+        yield from (fact.asked_when for fact in vocabulary.facts.values() if fact.asked_when)
+        yield from (fact.mandatory for fact in vocabulary.facts.values() if fact.mandatory)
+
+
+def _values(fact: Fact, constants: Iterable[Value]) -> tuple[Value, ...]:
+    match fact.type:
+        case FactType.YES_NO:
+            return (False, True)
+        case FactType.CHOICE:
+            return tuple(fact.choices)
+        case FactType.SET:
+            return (frozenset(), frozenset(fact.choices))
+        case FactType.INTEGER | FactType.DECIMAL:
+            return tuple(_around(fact, constants))
+
+
+def _around(fact: Fact, constants: Iterable[Value]) -> Iterator[Decimal]:
+    """Yield both ends of the range, and each constant with its nearest neighbours."""
+    least, most = fact.least or Decimal(0), fact.most or Decimal(0)
+    values = {least, most, *_near(constants, fact.decimals)}
+    yield from sorted(value for value in values if least <= value <= most)
+
+
+def _near(constants: Iterable[Value], decimals: int) -> set[Decimal]:
+    """Return each number with its nearest neighbours, one step below and above."""
+    step = Decimal(1).scaleb(-decimals)
+    exact = (Decimal(constant) for constant in constants if isinstance(constant, int | Decimal))
+    return {value for one in exact for value in (one - step, one, one + step)}

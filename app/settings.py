@@ -23,7 +23,8 @@ class Settings(BaseSettings):
 
     rules_folder: Path = Field(RULES, description="The rule base to serve.")
     engine_cross_check: CrossCheck = Field(
-        CrossCheck.ALWAYS, description="`off` skips the comparison of the two engines, nothing else."
+        CrossCheck.ALWAYS,
+        description="`off` skips the comparison of the two engines, nothing else.",
     )
     max_body_bytes: int = Field(64_000, gt=0, description="Longest request body that is read.")
     max_nesting: int = Field(8, gt=0, description="Deepest nesting of a JSON body.")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from app.cases.examples import failing_examples
 from app.cases.safety import broken_by
-from app.cases.schema import Case
-from app.cases.whole import failing_cases, read_cases
+from app.cases.whole import failing_cases
 from app.decide.assessing import Assessing
+from app.knowledge.cases import Case, read_cases
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.load import load_rule_base
 from app.main import build_assessing

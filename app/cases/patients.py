@@ -1,15 +1,13 @@
 """Patients as rule files write them → facts, through the same intake as a request."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from pydantic import ValidationError
 
 from app.domain.facts import Facts
 from app.domain.vocabulary import Vocabulary
 from app.intake.native import assessment_model
-
-APART = ("audience", "none_of")
+from app.knowledge.cases import request_of
 
 
 class NotAPatient(ValueError):
@@ -28,15 +26,9 @@ class Patients:
 
         Raises NotAPatient when the service would refuse the request.
         """
-        answers = {name: _plain(answer) for name, answer in given.items() if name not in APART}
-        apart = {name: given[name] for name in APART if name in given}
         try:
-            return self._model.model_validate({"answers": answers, **apart}).facts(self._vocabulary)
+            return self._model.model_validate(request_of(dict(given))).facts(self._vocabulary)
         except ValidationError as error:
             faults = error.errors(include_input=False, include_url=False)
             told = ("/".join(map(str, fault["loc"])) + f": {fault['msg']}" for fault in faults)
             raise NotAPatient("; ".join(told)) from error
-
-
-def _plain(answer: object) -> object:
-    return float(answer) if isinstance(answer, Decimal) else answer

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.cases.patients import NotAPatient, Patients
-from app.cases.schema import Case
 from app.decide.assessing import Assessing
 from app.domain.decision import Decision
 from app.domain.facts import Facts
 from app.domain.rule_base import SafetyStatement
+from app.knowledge.cases import Case
 from app.knowledge.faults import Fault
 
 Told = tuple[str, str, Mapping[str, object]]
@@ -22,7 +22,9 @@ def broken_by(assess: Assessing, cases: Iterable[tuple[str, Case]]) -> Iterator[
         except NotAPatient:
             continue  # told where the examples and cases themselves are tried
         for statement, item in broken_statements(assess, facts):
-            message = f"{item} is given, against the safety statement {statement.id}: {statement.title}."
+            message = (
+                f"{item} is given, against the safety statement {statement.id}: {statement.title}."
+            )
             yield Fault(file, subject, message)
 
 

@@ -1,25 +1,12 @@
-"""Whole patients with the decision we expect, from `rules/cases/*.yaml`."""
+"""Whole patients, compared with the decision we expect."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from app.cases.patients import NotAPatient, Patients
-from app.cases.schema import Case, CaseFile, Expected
 from app.decide.assessing import Assessing
 from app.domain.decision import Decision
+from app.knowledge.cases import Case, Expected
 from app.knowledge.faults import Fault
-from app.knowledge.files import read_file
-
-
-def read_cases(folder: Path) -> Iterator[tuple[str, Case]]:
-    """Yield (file, case) for every case of a rule folder.
-
-    Raises RuleBaseFault when a file is out of shape.
-    """
-    for path in sorted(folder.glob("cases/*.yaml")):
-        name = f"cases/{path.name}"
-        for case in read_file(folder, name, CaseFile).cases:
-            yield f"rules/{name}", case
 
 
 def failing_cases(assess: Assessing, cases: Iterable[tuple[str, Case]]) -> Iterator[Fault]:
@@ -30,7 +17,9 @@ def failing_cases(assess: Assessing, cases: Iterable[tuple[str, Case]]) -> Itera
         try:
             decision = assess(patients.facts(case.given))
         except NotAPatient as refusal:
-            yield Fault(file, subject, f"the service refuses this patient ({refusal}). Mend `given`.")
+            yield Fault(
+                file, subject, f"the service refuses this patient ({refusal}). Mend `given`."
+            )
             continue
         for message in differences(case.expect, decision):
             yield Fault(file, subject, message)

@@ -46,7 +46,10 @@ class Candidates:
     @cached_property
     def _all(self) -> Mapping[str, tuple[PossibleValue, ...]]:
         vocabulary = self.rule_base.vocabulary
-        asked = {name: _values(fact, self._constants.get(name, ())) for name, fact in vocabulary.facts.items()}
+        asked = {
+            name: _values(fact, self._constants.get(name, ()))
+            for name, fact in vocabulary.facts.items()
+        }
         derived = {
             name: tuple(_near(self._constants.get(name, ()), number.decimals))
             for name, number in vocabulary.derived.items()

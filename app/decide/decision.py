@@ -1,7 +1,5 @@
 """Verdicts → decision: the one place where everything that was found comes together."""
 
-from collections.abc import Iterable, Mapping
-
 from app.decide.advice import Advice
 from app.decide.candidates import Candidates
 from app.decide.explanation import explanations

@@ -50,23 +50,15 @@ class Outlook:
     def could_change_advice(self) -> tuple[str, ...]:
         """Return the open facts that could change the advice, the most telling first.
 
-        First what could change the urgency, then the phase, then what bears on most items.
+        First what could change the phase, then what bears on most of the advice.
         """
         if self._nothing_could_raise_it:
             return ()
         weight = Counter(name for names in self._undecided() for name in names)
-        urgency, phase = self._behind("urgency"), self._behind("phase")
+        phase = self._behind("phase")
         order = {name: place for place, name in enumerate(self._rule_base.vocabulary.facts)}
         return tuple(
-            sorted(
-                weight,
-                key=lambda name: (
-                    name not in urgency,
-                    name not in phase,
-                    -weight[name],
-                    order[name],
-                ),
-            )
+            sorted(weight, key=lambda name: (name not in phase, -weight[name], order[name]))
         )
 
     @property
@@ -95,7 +87,9 @@ class Outlook:
         counters = tuple(dict.fromkeys(name for contest in contests.values() for name in contest))
         lows = [self._lows(counter) for counter in counters]
         levels = {
-            confidence_of(self._rule_base.confidence, str(phase), dict(zip(counters, low, strict=True)))
+            confidence_of(
+                self._rule_base.confidence, str(phase), dict(zip(counters, low, strict=True))
+            )
             for phase in self._prospects.values["phase"]
             for low in product(*lows)
         }
@@ -136,7 +130,10 @@ class Outlook:
                 yield self._prospects.behind(involved) | self._behind_removal(target)
 
     def _involved(
-        self, action: Action, recommending: Mapping[str, tuple[Rule, ...]], avoiding: Mapping[str, tuple[Rule, ...]]
+        self,
+        action: Action,
+        recommending: Mapping[str, tuple[Rule, ...]],
+        avoiding: Mapping[str, tuple[Rule, ...]],
     ) -> Iterator[Rule]:
         """Yield the rules of its exclusions, and of what it stands in for."""
         originals = [self._rule_base.actions[name] for name in action.instead_of]
@@ -186,9 +183,17 @@ class Outlook:
         must_be = False
         for original in (self._rule_base.actions[name] for name in action.instead_of):
             unshared = self._excluded(set(original.excluded_by) - set(action.excluded_by))
-            given = self._standings(recommending.get(original.id, ())) if original.id in recommending else set()
-            could_be |= bool(unshared & YES) and max(given, default=Standing.NOT_GIVEN) > Standing.NOT_GIVEN
-            must_be |= unshared == YES and min(given, default=Standing.NOT_GIVEN) > Standing.NOT_GIVEN
+            given = (
+                self._standings(recommending.get(original.id, ()))
+                if original.id in recommending
+                else set()
+            )
+            could_be |= (
+                bool(unshared & YES) and max(given, default=Standing.NOT_GIVEN) > Standing.NOT_GIVEN
+            )
+            must_be |= (
+                unshared == YES and min(given, default=Standing.NOT_GIVEN) > Standing.NOT_GIVEN
+            )
         return {True} if must_be else {True, False} if could_be else {False}
 
     @cached_property
@@ -197,7 +202,7 @@ class Outlook:
         return all(self._removed(name) == {True} for name in removable(self._rule_base))
 
     def _removed(self, action: str) -> set[bool]:
-        """Return whether referrals, the ladder or open triage could remove the item, and could not."""
+        """Return whether referrals, the ladder or open triage could remove it, and could not."""
         removals = [
             action in self._rule_base.urgencies[rank].withholds if isinstance(rank, int) else True
             for rank in self._prospects.values["urgency"]
@@ -210,7 +215,7 @@ class Outlook:
 
     @cached_property
     def _withholding(self) -> Mapping[str, list[Rule]]:
-        found: Mapping[str, tuple[Rule, ...]] = {}
+        found: dict[str, list[Rule]] = {}
         for rule in self._rule_base.saying[Verb.REFER]:
             for action in rule.then.withhold:
                 found.setdefault(action, []).append(rule)

@@ -52,7 +52,9 @@ def both(first: Truths, second: Truths) -> Truths:
 def _reaches_unknown(first: Truths, second: Truths, neutral: Truths) -> bool:
     """Unknown comes of an unknown part when the other is unknown too, or has no say."""
     lets_pass = UNKNOWN | neutral
-    return bool((first & UNKNOWN and second & lets_pass) or (second & UNKNOWN and first & lets_pass))
+    return bool(
+        (first & UNKNOWN and second & lets_pass) or (second & UNKNOWN and first & lets_pass)
+    )
 
 
 def opposite(truths: Truths) -> Truths:

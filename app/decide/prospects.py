@@ -89,7 +89,9 @@ class Prospects:
             if name not in self.facts.values:
                 possible = candidates.of(name, self.facts)
                 unknowable = not self._behind_names(derived.operands)
-                self._set(name, (None,) if unknowable else possible, self._behind_names(derived.operands))
+                self._set(
+                    name, (None,) if unknowable else possible, self._behind_names(derived.operands)
+                )
 
     def _take_stratum(self, stratum: Stratum) -> None:
         rules = self.rule_base.by_stratum[stratum]
@@ -136,13 +138,22 @@ class Prospects:
         low_most = sum(points for points, truths in weights if truths & YES)
         high_least = sum(points for points, truths in weights if not truths & NO)
         high = sum(points for points, truths in weights if truths != NO)
-        extremes = (low, high_least), (low_most, high), (low, high), (low_most, max(low_most, high_least))
+        extremes = (
+            (low, high_least),
+            (low_most, high),
+            (low, high),
+            (low_most, max(low_most, high_least)),
+        )
         return tuple(dict.fromkeys(Bounds(*extreme) for extreme in extremes))
 
     def _take_triage(self) -> None:
         referrals = self.rule_base.saying[Verb.REFER]
         ranks = self._ranks(referrals)
-        holds_up = [fact for fact in self.rule_base.vocabulary.facts.values() if fact.mandatory and fact.name not in self.facts.values]
+        holds_up = [
+            fact
+            for fact in self.rule_base.vocabulary.facts.values()
+            if fact.mandatory and fact.name not in self.facts.values
+        ]
         complete = self._complete(holds_up, ranks)
         rests_on = self.behind(referrals) | self._behind_waiting(holds_up)
         self._set("triage_complete", complete, rests_on)
@@ -153,7 +164,9 @@ class Prospects:
         ladder = self.rule_base.ranks
         possible = [(ladder[rule.then.urgency or ""], self.outcomes(rule)) for rule in referrals]
         certain = max((rank for rank, truths in possible if truths == YES), default=0)
-        return sorted({certain, *(rank for rank, truths in possible if truths & YES and rank > certain)})
+        return sorted(
+            {certain, *(rank for rank, truths in possible if truths & YES and rank > certain)}
+        )
 
     def _complete(self, holds_up: list[Fact], ranks: list[int]) -> tuple[bool, ...]:
         waiting = [self._waits(fact) for fact in holds_up]

@@ -53,7 +53,9 @@ def advised(
     rule_base: RuleBase, judgements: Mapping[str, Judgement], contraindicated: Mapping[str, Truth]
 ) -> Iterator[Advised]:
     """Yield what rules recommend, gentler substitutes only where they are needed."""
-    given = {action: rules for action, rules in _recommended(rule_base, judgements).items() if rules}
+    given = {
+        action: rules for action, rules in _recommended(rule_base, judgements).items() if rules
+    }
     candidates = {
         action: _advised(rule_base.actions[action], rules, judgements, contraindicated)
         for action, rules in given.items()
@@ -90,14 +92,12 @@ def _advised(
 
 
 def _stands_in(substitute: Action, candidates: Mapping[str, Advised]) -> bool:
-    """Tell whether one it stands in for is withheld by an exclusion the substitute does not share."""
+    """Tell whether one it stands in for is withheld by an exclusion it does not share."""
     originals = (candidates[name] for name in substitute.instead_of if name in candidates)
     return any(set(one.excluded_by) - set(substitute.excluded_by) for one in originals)
 
 
-def contraindications(
-    rule_base: RuleBase, outcomes: Mapping[str, Truth]
-) -> Mapping[str, Truth]:
+def contraindications(rule_base: RuleBase, outcomes: Mapping[str, Truth]) -> Mapping[str, Truth]:
     """Return for every contraindication whether it is in force; unknown means not cleared."""
     return {
         name: kleene_any(outcomes[rule.id] for rule in rules)

@@ -117,7 +117,11 @@ def _value_schema(fact: Fact) -> dict[str, object]:
                 "items": {"type": "string", "enum": list(fact.choices)},
             }
         case FactType.INTEGER:
-            return {"type": "integer", "minimum": int(fact.least or 0), "maximum": int(fact.most or 0)}
+            return {
+                "type": "integer",
+                "minimum": int(fact.least or 0),
+                "maximum": int(fact.most or 0),
+            }
         case FactType.DECIMAL:
             return {
                 "type": "number",

@@ -44,7 +44,7 @@ def complete(
     while _fill_unasked(vocabulary, known):
         pass
     for derived in vocabulary.derived.values():
-        _derive(vocabulary, known, derived)
+        _derive(known, derived)
     return Facts(known.values, frozenset(known.unknown), frozenset(known.declined), audience)
 
 
@@ -60,8 +60,8 @@ def _take(known: _Known, name: str, answer: Answer) -> None:
 
 def _deny_groups(vocabulary: Vocabulary, known: _Known, none_of: frozenset[str]) -> None:
     for fact in vocabulary.facts.values():
-        denied = fact.none is not None and not none_of.isdisjoint(fact.groups)
-        if denied and not known.is_answered(fact.name):
+        denied = not none_of.isdisjoint(fact.groups) and not known.is_answered(fact.name)
+        if denied and fact.none is not None:
             known.values[fact.name] = fact.none
 
 
@@ -87,7 +87,7 @@ COMPUTE: Mapping[Operation, Callable[[list[Number]], Number]] = {
 }
 
 
-def _derive(vocabulary: Vocabulary, known: _Known, derived: Derived) -> None:
+def _derive(known: _Known, derived: Derived) -> None:
     operands = [known.values.get(name) for name in derived.operands]
     if None in operands:
         return
@@ -98,7 +98,9 @@ def _derive(vocabulary: Vocabulary, known: _Known, derived: Derived) -> None:
         known.values[derived.name] = round(Decimal(number), derived.decimals)
 
 
-def contradictions(vocabulary: Vocabulary, facts: Facts) -> Iterator[tuple[Contradiction, list[Fact]]]:
+def contradictions(
+    vocabulary: Vocabulary, facts: Facts
+) -> Iterator[tuple[Contradiction, list[Fact]]]:
     """Yield what cannot all be true, with the answered facts it rests on."""
     reading = facts.reading()
     for contradiction in vocabulary.contradictions:

@@ -1,7 +1,7 @@
 """The service's own JSON: an assessment as an app posts it → facts."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast, get_args
 
 from pydantic import (
     BaseModel,
@@ -21,7 +21,12 @@ from app.domain.vocabulary import Contradiction, Fact, FactMap, Vocabulary
 from app.intake.answers import Answer, NotAllowed, json_schema, reader
 from app.intake.completion import complete, contradictions
 
+Audience = Literal["patient", "clinician"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 Location = tuple[int | str, ...]
+ANSWERS = 'Answers by fact name; "unknown" means asked, and not known.'
+NONE_OF = "Groups whose other questions were shown and all denied."
+MODEL = "AssessmentRequest"
 EXACT = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -30,7 +35,7 @@ class Assessment(BaseModel):
 
     model_config = EXACT
 
-    audience: Literal["patient", "clinician"] = Field(
+    audience: Audience = Field(
         "patient",
         description="Who reads the answer. Advice to a patient is never less cautious.",
     )
@@ -48,35 +53,38 @@ def assessment_model(vocabulary: Vocabulary) -> type[Assessment]:
     It refuses unknown names, wrong types, numbers out of range and contradictions, with all
     faults at once; each says what is allowed and none holds what was sent.
     """
-    groups = Annotated[
-        tuple[Literal[tuple(vocabulary.groups)], ...],  # type: ignore[valid-type]  # known at start-up
-        Field(description="Groups whose other questions were shown and all denied."),
-    ]
-    answers = Annotated[
-        _answers_model(vocabulary),  # type: ignore[valid-type]  # known at start-up
-        Field(description='Answers by fact name; "unknown" means asked, and not known.'),
-    ]
-    return create_model(
-        "AssessmentRequest",
-        __base__=Assessment,
-        __doc__=Assessment.__doc__,
-        __validators__={"consistent": model_validator(mode="wrap")(classmethod(_consistency(vocabulary)))},
-        answers=(answers, ...),
-        none_of=(groups, ()),
-    )
+    fields: dict[str, Any] = {
+        "answers": (_answers_model(vocabulary), Field(description=ANSWERS)),
+        "none_of": (_groups(vocabulary), Field((), description=NONE_OF)),
+        "__validators__": {"consistent": _consistency(vocabulary)},
+    }
+    model = create_model(MODEL, __base__=Assessment, __doc__=Assessment.__doc__, **fields)
+    return cast("type[Assessment]", model)
+
+
+def _groups(vocabulary: Vocabulary) -> object:
+    return tuple[Literal[tuple(vocabulary.groups)], ...]  # type: ignore[misc]  # known at start-up
 
 
 def _answers_model(vocabulary: Vocabulary) -> type[BaseModel]:
     single = {fact.name: fact for fact in vocabulary.facts.values() if not fact.map}
-    maps = {name: _map_model(fact_map, vocabulary) for name, fact_map in vocabulary.maps.items()}
-    fields = {**_fields(single), **{name: (model, None) for name, model in maps.items()}}
-    return create_model("Answers", __config__=EXACT, **fields)  # type: ignore[call-overload]  # known at start-up
+    maps = {name: (_map_model(one, vocabulary), None) for name, one in vocabulary.maps.items()}
+    return _model(
+        "Answers",
+        "Answers by fact name; leave out what was not asked.",
+        {**_fields(single), **maps},
+    )
 
 
 def _map_model(fact_map: FactMap, vocabulary: Vocabulary) -> type[BaseModel]:
     keys = {key: vocabulary.facts[f"{fact_map.name}.{key}"] for key in fact_map.keys}
     name = fact_map.name.title().replace("_", "")
-    return create_model(name, __config__=EXACT, __doc__=fact_map.question, **_fields(keys))  # type: ignore[call-overload]  # known at start-up
+    return _model(name, fact_map.question, _fields(keys))
+
+
+def _model(name: str, doc: str, fields: Mapping[str, Any]) -> type[BaseModel]:
+    model = create_model(name, __config__=EXACT, __doc__=doc, **fields)
+    return cast("type[BaseModel]", model)
 
 
 def _fields(facts: Mapping[str, Fact]) -> dict[str, tuple[object, None]]:
@@ -90,7 +98,7 @@ def _answer_type(fact: Fact) -> object:
         try:
             return read(raw)
         except NotAllowed as refusal:
-            raise PydanticCustomError("not_allowed", "{allowed}", {"allowed": str(refusal)}) from None
+            raise _not_allowed(str(refusal)) from None
 
     return Annotated[Any, PlainValidator(validate), WithJsonSchema(json_schema(fact))]
 
@@ -116,12 +124,14 @@ def _consistency(vocabulary: Vocabulary) -> Any:  # noqa: ANN401  # pydantic has
         request, faults = _validated(raw, handler)
         if request is not None:
             facts = request.facts(vocabulary)
-            faults += [fault for told in contradictions(vocabulary, facts) for fault in _faults(told)]
+            faults += [
+                fault for told in contradictions(vocabulary, facts) for fault in _faults(told)
+            ]
         if request is None or faults:
-            raise ValidationError.from_exception_data("AssessmentRequest", faults, hide_input=True)
+            raise ValidationError.from_exception_data(MODEL, faults, hide_input=True)
         return request
 
-    return consistent
+    return model_validator(mode="wrap")(classmethod(consistent))  # type: ignore[arg-type]  # pydantic types it as a method
 
 
 def _validated(
@@ -158,5 +168,8 @@ def _faults(told: tuple[Contradiction, list[Fact]]) -> Iterator[InitErrorDetails
 
 def _fault(location: Location, allowed: str) -> InitErrorDetails:
     """Say what is allowed at a place, and nothing of what stands there."""
-    problem = PydanticCustomError("not_allowed", "{allowed}", {"allowed": allowed})
-    return InitErrorDetails(type=problem, loc=location, input=None)
+    return InitErrorDetails(type=_not_allowed(allowed), loc=location, input=None)
+
+
+def _not_allowed(allowed: str) -> PydanticCustomError:
+    return PydanticCustomError("not_allowed", "{allowed}", {"allowed": allowed})

@@ -136,7 +136,7 @@ def _constant(symbol: Symbol, word: str, raw: object) -> Value:
     if not isinstance(raw, list) or not raw:
         message = f'"in" needs a list of values: {{{symbol.name}: {{in: [..., ...]}}}}.'
         raise WrongRule(message)
-    return frozenset(_single(symbol, one) for one in raw)  # type: ignore[arg-type]  # `in` is for words
+    return frozenset(_single(symbol, one) for one in raw)  # type: ignore[misc]  # words, or rungs
 
 
 def _single(symbol: Symbol, raw: object) -> Value:
@@ -182,9 +182,9 @@ def _require_in_range(symbol: Symbol, number: int | Decimal) -> None:
     below = symbol.least is not None and exact < symbol.least
     above = symbol.most is not None and exact > symbol.most
     if too_fine or below or above:
-        limits = f"from {symbol.least} to {symbol.most}" if symbol.most is not None else "any size"
+        limits = f"from {symbol.least} to {symbol.most}, " if symbol.most is not None else ""
         message = (
-            f'"{symbol.name}" cannot be {number}: it has {symbol.decimals} decimals and may be {limits}. '
-            "Mend the number, or the range in the vocabulary."
+            f'"{symbol.name}" cannot be {number}: it is a number {limits}with {symbol.decimals} '
+            "decimals. Mend the number, or the range in the vocabulary."
         )
         raise WrongRule(message)

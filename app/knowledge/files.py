@@ -91,7 +91,10 @@ class _Reader:
 
     def read_all(self, pattern: str, shape: type[Shape]) -> dict[str, Shape]:
         paths = sorted(self.folder.glob(pattern))
-        read = {f"rules/{(name := p.relative_to(self.folder).as_posix())}": self.read(name, shape) for p in paths}
+        read = {
+            f"rules/{(name := p.relative_to(self.folder).as_posix())}": self.read(name, shape)
+            for p in paths
+        }
         return {name: content for name, content in read.items() if content is not None}
 
     def read(self, name: str, shape: type[Shape]) -> Shape | None:
@@ -101,7 +104,9 @@ class _Reader:
             raw = read_yaml(self.folder / name, file)
             return shape.model_validate(raw if raw is not None else {})
         except FileNotFoundError:
-            self.faults.append(Fault(file, "", "this file is missing. rules/README.md says what it holds."))
+            self.faults.append(
+                Fault(file, "", "this file is missing. rules/README.md says what it holds.")
+            )
         except RuleBaseFault as fault:
             self.faults.extend(fault.faults)
         except ValidationError as error:
@@ -116,7 +121,7 @@ def _fault(file: str, raw: object, error: ErrorDetails, shape: type[FilePart]) -
 
 def _subject(raw: object, location: tuple[int | str, ...]) -> str:
     """Name the entry a reader would look for: `rule heat-…`, `facts stress`."""
-    if len(location) < 2 or not isinstance(raw, dict):
+    if not location[1:] or not isinstance(raw, dict):
         return ""
     section, entry = location[:2]
     if isinstance(entry, str):

@@ -81,9 +81,14 @@ class _Loading:
             with self.faults.told_of(file, f"action {name}"):
                 yield name, read_action(name, raw, declared)
 
-    def _withhold_sets(self, actions: Mapping[str, Action]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _withhold_sets(
+        self, actions: Mapping[str, Action]
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the declared sets, and `all`: everything that can be withheld at all."""
-        yield "all", tuple(id_ for id_, action in actions.items() if action.kind not in NEVER_WITHHELD)
+        yield (
+            "all",
+            tuple(id_ for id_, action in actions.items() if action.kind not in NEVER_WITHHELD),
+        )
         for name, items in self.files.base.withhold_sets.items():
             with self.faults.told_of("rules/rule-base.yaml", f"withhold set {name}"):
                 yield name, expand(items, {}, actions)
@@ -136,6 +141,6 @@ def _statement(
 
 def _refuse_second(first: dict[str, str], name: str, file: str) -> None:
     if name in first:
-        message = f'another rule in {first[name]} has this id already. Choose another id.'
+        message = f"another rule in {first[name]} has this id already. Choose another id."
         raise WrongRule(message)
     first[name] = file

@@ -13,7 +13,9 @@ from app.knowledge.symbols import Sort, Symbols
 FILE = "rules/phase.yaml"
 
 
-def read_phases(content: PhaseFile, symbols: Symbols, faults: Faults) -> Iterator[tuple[Phase, Rule]]:
+def read_phases(
+    content: PhaseFile, symbols: Symbols, faults: Faults
+) -> Iterator[tuple[Phase, Rule]]:
     """Yield each row with its rule: established, and no row above it established."""
     reader = ConditionReader(symbols, Stratum.PHASE)
     above: list[Condition] = []
@@ -30,7 +32,9 @@ def read_phases(content: PhaseFile, symbols: Symbols, faults: Faults) -> Iterato
 
 def _require_last_row(content: PhaseFile) -> None:
     if not content.phases or content.phases[-1].when != "always":
-        message = "the last phase must be `when: always`, so that every patient has one. Add such a row."
+        message = (
+            "the last phase must be `when: always`, so that every patient has one. Add such a row."
+        )
         raise WrongRule(message)
 
 

@@ -43,7 +43,7 @@ def verb_of(raw: RawThen) -> Verb:
     said = [verb for verb in STRATUM_OF if getattr(raw, verb) is not None]
     if len(said) != 1:
         words = ", ".join(STRATUM_OF)
-        message = f"a rule says exactly one thing. Keep one of {words}, and write another rule for the rest."
+        message = f"a rule says exactly one thing. Keep one of {words}; the rest is another rule."
         raise WrongRule(message)
     return said[0]
 
@@ -107,7 +107,9 @@ class RuleReader:
     def _evidence(self, raw: RawEvidence | None, verb: Verb) -> Evidence | None:
         if raw is None:
             if verb in NEEDS_EVIDENCE:
-                message = "advice says how certain it is. Add `evidence` with certainty and agreement."
+                message = (
+                    "advice says how certain it is. Add `evidence` with certainty and agreement."
+                )
                 raise WrongRule(message)
             return None
         self._sources((*raw.supports, *raw.note))
@@ -146,7 +148,9 @@ class RuleReader:
         kind = self.actions[name].kind
         right = LISTED_ELSEWHERE.get(kind, Verb.RECOMMEND)
         if right is not verb:
-            message = f'"{name}" is of kind {kind}, which is said with "{right}", not with "{verb}".'
+            message = (
+                f'"{name}" is of kind {kind}, which is said with "{right}", not with "{verb}".'
+            )
             raise WrongRule(message)
         return name
 
@@ -169,7 +173,9 @@ def expand(
 def _status(content: RuleFile, raw: RawRule) -> str:
     status = raw.status or content.status
     if status is None:
-        message = '"status" is missing. Say sourced, project or unverified, here or for the whole file.'
+        message = (
+            '"status" is missing. Say sourced, project or unverified, here or for the whole file.'
+        )
         raise WrongRule(message)
     return status
 

@@ -19,8 +19,11 @@ RawCondition = Annotated[
     Any,
     WithJsonSchema(
         {
-            "description": "always, one comparison such as {stress: {at_least: 7}}, or all/any/not.",
-            "oneOf": [{"const": "always"}, {"type": "object", "minProperties": 1, "maxProperties": 1}],
+            "description": "always, a comparison such as {stress: {at_least: 7}}, or all/any/not.",
+            "oneOf": [
+                {"const": "always"},
+                {"type": "object", "minProperties": 1, "maxProperties": 1},
+            ],
         }
     ),
 ]
@@ -40,12 +43,18 @@ class FilePart(BaseModel):
 
 
 class RawGroup(FilePart):
+    """Questions that can be denied together."""
+
     title: Text
     question: Text
 
 
 class RawFact(FilePart):
-    type: Literal[FactType.YES_NO, FactType.CHOICE, FactType.SET, FactType.INTEGER, FactType.DECIMAL, "map"]
+    """A fact that may be asked."""
+
+    type: Literal[
+        FactType.YES_NO, FactType.CHOICE, FactType.SET, FactType.INTEGER, FactType.DECIMAL, "map"
+    ]
     question: Text
     clinician_question: Text | None = None
     groups: tuple[Id, ...] = ()
@@ -64,6 +73,8 @@ class RawFact(FilePart):
 
 
 class RawDerived(FilePart):
+    """A number computed from others; exactly one operation."""
+
     title: Text
     sum: tuple[str, ...] | None = None
     product: tuple[str, ...] | None = None
@@ -75,11 +86,15 @@ class RawDerived(FilePart):
 
 
 class RawContradiction(FilePart):
+    """Answers that cannot all be true."""
+
     when: RawCondition
     message: Text
 
 
 class RawAction(FilePart):
+    """An item that may be said."""
+
     kind: Kind
     title: Text
     clinician_title: Text | None = None
@@ -112,14 +127,21 @@ class VocabularyFile(FilePart):
 
 
 class RawRefer(FilePart):
+    """Where someone is sent, how urgently, and what is withheld until then."""
+
     to: Words
     urgency: str
     withhold: Words = ()
 
 
 class RawThen(FilePart):
+    """The one thing a rule says."""
+
     conclude: str | None = None
-    add: Annotated[dict[str, Annotated[int, Field(ge=1, le=9)]], Field(min_length=1, max_length=1)] | None = None
+    add: (
+        Annotated[dict[str, Annotated[int, Field(ge=1, le=9)]], Field(min_length=1, max_length=1)]
+        | None
+    ) = None
     refer: RawRefer | None = None
     avoid: str | None = None
     recommend: str | None = None
@@ -130,6 +152,8 @@ class RawThen(FilePart):
 
 
 class RawEvidence(FilePart):
+    """How sure the advice is, and what it rests on."""
+
     certainty: Literal["high", "moderate", "low", "very_low", "opinion"]
     agreement: Literal["agrees", "qualifies", "conflicts", "untested"]
     supports: dict[str, Text] = Field({}, alias="for")
@@ -137,11 +161,15 @@ class RawEvidence(FilePart):
 
 
 class RawOutcome(FilePart):
+    """What becomes of the item: to be checked first, or withheld."""
+
     check_first: Words | None = None
     withheld: Words | None = None
 
 
 class RawExample(FilePart):
+    """A patient the rule is tried on."""
+
     name: Text
     given: dict[str, Any]
     expect: Literal["applies", "does not apply", "open"] | RawOutcome
@@ -151,6 +179,8 @@ Status = Literal["sourced", "project", "unverified"]
 
 
 class RawRule(FilePart):
+    """One rule."""
+
     id: Id
     title: Text
     reading: Text
@@ -176,7 +206,11 @@ class RuleFile(FilePart):
 
 
 class RawSource(FilePart):
-    kind: Literal["article", "guideline", "systematic_review", "rct", "cohort", "textbook", "project"]
+    """A document that is cited."""
+
+    kind: Literal[
+        "article", "guideline", "systematic_review", "rct", "cohort", "textbook", "project"
+    ]
     title: Text
     where: Text
     read: Text
@@ -189,6 +223,8 @@ class SourcesFile(FilePart):
 
 
 class RawUrgency(FilePart):
+    """A rung of the ladder."""
+
     id: FactName
     title: Text
     meaning: Text
@@ -208,6 +244,8 @@ class RuleBaseFile(FilePart):
 
 
 class RawPhase(FilePart):
+    """A row of the phase table."""
+
     id: FactName
     title: Text
     meaning: Text
@@ -218,6 +256,8 @@ class RawPhase(FilePart):
 
 
 class RawLevel(FilePart):
+    """A row of the confidence table; limits in points."""
+
     level: str
     winner_at_least: int | None = None
     loser_at_most: int | None = None
@@ -225,6 +265,8 @@ class RawLevel(FilePart):
 
 
 class RawConfidence(FilePart):
+    """Which counters contest a phase, and how sure the winner is."""
+
     contests: dict[str, tuple[str, str]]
     fixed: dict[str, str] = {}
     levels: tuple[RawLevel, ...]
@@ -239,11 +281,15 @@ class PhaseFile(FilePart):
 
 
 class RawNever(FilePart):
+    """Items by id, or by what they involve."""
+
     items: Words = ()
     involves: Words = ()
 
 
 class RawStatement(FilePart):
+    """Something that must never happen."""
+
     id: Id
     title: Text
     because: Text

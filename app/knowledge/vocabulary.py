@@ -65,7 +65,9 @@ def _require_fitting_parts(raw: RawFact, fact_type: FactType) -> None:
         message = "a choice needs its values with the words people see. Add `choices: {...}`."
         raise WrongRule(message)
     if reserved := RESERVED & set(raw.choices):
-        message = f'"{min(reserved)}" is an answer to every question and is not declared. Remove it.'
+        message = (
+            f'"{min(reserved)}" is an answer to every question and is not declared. Remove it.'
+        )
         raise WrongRule(message)
 
 
@@ -85,7 +87,9 @@ def none_value(fact: Fact, raw: object) -> Value | None:
             return frozenset(raw)
         case FactType.INTEGER | FactType.DECIMAL if isinstance(raw, int | Decimal):
             return raw if fact.type is FactType.INTEGER else Decimal(raw)
-    message = f'"{raw}" cannot be the value that means none of these. Use a value the fact may have.'
+    message = (
+        f'"{raw}" cannot be the value that means none of these. Use a value the fact may have.'
+    )
     raise WrongRule(message)
 
 
@@ -104,7 +108,9 @@ def read_derived(name: str, raw: RawDerived, known: Mapping[str, object]) -> Der
 
     Raises WrongRule unless it has exactly one operation over declared facts.
     """
-    given = {operation: getattr(raw, operation) for operation in Operation if getattr(raw, operation)}
+    given = {
+        operation: getattr(raw, operation) for operation in Operation if getattr(raw, operation)
+    }
     if len(given) != 1:
         message = "a derived fact needs exactly one of sum, product, difference, ratio, count."
         raise WrongRule(message)
@@ -120,4 +126,3 @@ def read_derived(name: str, raw: RawDerived, known: Mapping[str, object]) -> Der
         unit=raw.unit,
         decimals=raw.decimals,
     )
-

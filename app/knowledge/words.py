@@ -16,7 +16,15 @@ from app.knowledge.symbols import Sort, Symbol, after, fact_symbol
 from app.knowledge.vocabulary import read_derived, read_facts, read_map
 
 AUDIENCES = ("patient", "clinician")
-SHARED_ACROSS_FILES = ("groups", "facts", "derived", "counters", "conclusions", "contradictions", "actions")
+SHARED_ACROSS_FILES = (
+    "groups",
+    "facts",
+    "derived",
+    "counters",
+    "conclusions",
+    "contradictions",
+    "actions",
+)
 
 
 @dataclass(slots=True)
@@ -113,8 +121,12 @@ class Words:
         ladder = tuple(urgency.id for urgency in self.files.base.urgencies)
         phases = tuple(phase.id for phase in self.files.phase.phases)
         since = Stratum.EVIDENCE_POINTS
-        self.symbols["urgency"] = Symbol(name="urgency", sort=Sort.LADDER, since=since, words=ladder)
-        self.symbols["triage_complete"] = Symbol(name="triage_complete", sort=Sort.YES_NO, since=since)
+        self.symbols["urgency"] = Symbol(
+            name="urgency", sort=Sort.LADDER, since=since, words=ladder
+        )
+        self.symbols["triage_complete"] = Symbol(
+            name="triage_complete", sort=Sort.YES_NO, since=since
+        )
         self.symbols["phase"] = _choice("phase", phases, Stratum.ADVICE)
 
 
@@ -124,7 +136,9 @@ def _choice(name: str, words: tuple[str, ...], since: Stratum) -> Symbol:
 
 def _refuse_second(first: dict[str, str], name: str, file: str) -> None:
     if name in first:
-        message = f'"{name}" is declared in {first[name]} already. Keep one, or choose another name.'
+        message = (
+            f'"{name}" is declared in {first[name]} already. Keep one, or choose another name.'
+        )
         raise WrongRule(message)
     first[name] = file
 

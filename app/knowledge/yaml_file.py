@@ -19,7 +19,9 @@ class _RuleFileLoader(yaml.CSafeLoader):
     }
 
     def construct_mapping(
-        self, node: yaml.MappingNode, deep: bool = False  # noqa: FBT001, FBT002  # PyYAML's signature
+        self,
+        node: yaml.MappingNode,
+        deep: bool = False,  # noqa: FBT001, FBT002  # PyYAML's signature
     ) -> dict[object, object]:
         seen: set[object] = set()
         for key_node, _ in node.value:
@@ -48,7 +50,9 @@ def read_yaml(path: Path, name: str) -> object:
         return yaml.load(path.read_text(encoding="utf-8"), _RuleFileLoader)  # noqa: S506  # a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        message = f"this is not valid YAML: {error.problem} (line {line}). Check quotes and indents."
+        message = (
+            f"this is not valid YAML: {error.problem} (line {line}). Check quotes and indents."
+        )
         raise RuleBaseFault([Fault(name, "", message)]) from error
     except WrongRule as wrong:
         raise RuleBaseFault([Fault(name, "", str(wrong))]) from wrong

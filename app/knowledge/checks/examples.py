@@ -20,7 +20,9 @@ def too_few_examples(rule_base: RuleBase) -> Iterator[Fault]:
         if rule.then.verb is Verb.CLASSIFY:
             continue
         if len(rule.examples) < AT_LEAST:
-            yield _fault(rule, f"it has {len(rule.examples)} examples and needs at least {AT_LEAST}.")
+            yield _fault(
+                rule, f"it has {len(rule.examples)} examples and needs at least {AT_LEAST}."
+            )
         elif rule.when != ALWAYS and not _leaves_someone_alone(rule):
             yield _fault(rule, "no example shows whom it leaves alone.")
 

@@ -30,7 +30,8 @@ def _unguarded(
     if any(word in actions[name].guards for name in action.excluded_by):
         return None
     guards = sorted(name for name, other in actions.items() if word in other.guards)
-    return f"it involves {word}, but nothing that guards {word} excludes it. Add {' or '.join(guards)} to excluded_by."
+    remedy = f"Add {' or '.join(guards)} to excluded_by."
+    return f"it involves {word}, but nothing that guards {word} excludes it. {remedy}"
 
 
 def declared_in(files: RuleFiles) -> Mapping[str, str]:

@@ -21,7 +21,9 @@ def unanswerable_facts(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]
     for fact in facts.values():
         subject = (where[fact.wire_name], f"fact {fact.name}")
         if fact.groups and fact.none is None:
-            yield Fault(*subject, 'it stands in a group and has no value for "none of these". Add `none`.')
+            yield Fault(
+                *subject, 'it stands in a group and has no value for "none of these". Add `none`.'
+            )
         if fact.name in _waits_for(fact, facts):
             yield Fault(*subject, "it is asked only when it is answered itself. Mend `asked_when`.")
 

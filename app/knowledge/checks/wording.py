@@ -34,7 +34,7 @@ def _phrases(files: RuleFiles) -> dict[str, str]:
     claims = {
         phrase: claim for claim, phrases in files.wording.claims.items() for phrase in phrases
     }
-    return {word: "it frightens" for word in files.wording.nocebo} | claims
+    return dict.fromkeys(files.wording.nocebo, "it frightens") | claims
 
 
 def _entries(files: RuleFiles) -> Iterator[tuple[str, str, object]]:

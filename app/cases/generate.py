@@ -1,0 +1,46 @@
+"""`python -m app.cases.generate`: write what is derived from code and rules, for the repository."""
+
+import json
+from pathlib import Path
+
+from app.knowledge.cases import CaseFile
+from app.knowledge.schema import (
+    FilePart,
+    PhaseFile,
+    RuleBaseFile,
+    RuleFile,
+    SafetyFile,
+    SourcesFile,
+    VocabularyFile,
+    WordingFile,
+)
+from app.main import create_app
+
+ROOT = Path(__file__).parent.parent.parent
+SCHEMAS: dict[str, type[FilePart]] = {
+    "rule-file": RuleFile,
+    "vocabulary-file": VocabularyFile,
+    "case-file": CaseFile,
+    "rule-base": RuleBaseFile,
+    "phase": PhaseFile,
+    "sources": SourcesFile,
+    "safety": SafetyFile,
+    "wording": WordingFile,
+}
+
+
+def generated() -> dict[Path, str]:
+    """Return the content of every generated file, by its path in the repository."""
+    documents: dict[str, object] = {"openapi/openapi.json": create_app().openapi()}
+    for name, shape in SCHEMAS.items():
+        documents[f"rules/schema/{name}.schema.json"] = shape.model_json_schema(by_alias=True)
+    return {
+        ROOT / path: json.dumps(document, indent=2, ensure_ascii=False, default=float) + "\n"
+        for path, document in documents.items()
+    }
+
+
+if __name__ == "__main__":
+    for path, content in generated().items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")

@@ -1,0 +1,88 @@
+"""The rule base, to be read by apps and people."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from starlette.exceptions import HTTPException
+
+from app.domain.rule_base import RuleBase
+from app.domain.vocabulary import Vocabulary
+from app.http.errors import NOT_MODIFIED, ONE_OF_MANY, RESOURCE
+from app.http.resource import Resource
+from app.intake.native import AUDIENCES, Audience
+from app.representations import catalogue
+from app.representations.catalogue_wire import (
+    CatalogueAction,
+    CatalogueRule,
+    CatalogueSource,
+    QuestionCatalogue,
+    RuleBaseResource,
+)
+from app.representations.questions import question_catalogue
+
+ForAudience = Annotated[Audience, Query(description="Whose wording.")]
+Resources = Mapping[str, Resource]
+
+
+def catalogue_router(rule_base: RuleBase) -> APIRouter:
+    """Return the read-only resources of a rule base; each answers 304 to a known ETag."""
+    router = APIRouter(prefix="/v1", tags=["rule base"])
+    _add_worded(router, rule_base)
+    _add_rules(router, rule_base)
+    sources = Resource.of(tuple[CatalogueSource, ...], catalogue.sources(rule_base))
+    whole = Resource.of(RuleBaseResource, catalogue.whole(rule_base))
+
+    @router.get("/sources", response_model=tuple[CatalogueSource, ...], responses=NOT_MODIFIED)
+    async def read_sources(request: Request) -> Response:
+        """Every document that is cited, and what kind of authority it is."""
+        return sources.answer(request)
+
+    @router.get("/rule-base", response_model=RuleBaseResource, responses=NOT_MODIFIED)
+    async def read_rule_base(request: Request) -> Response:
+        """Version, hash, the ladder of urgencies and the phases."""
+        return whole.answer(request)
+
+    return router
+
+
+def _add_worded(router: APIRouter, rule_base: RuleBase) -> None:
+    questions = {one: _questions(rule_base.vocabulary, one) for one in AUDIENCES}
+    actions = {one: _actions(rule_base, one) for one in AUDIENCES}
+
+    @router.get("/questions", response_model=QuestionCatalogue, responses=RESOURCE)
+    async def read_questions(request: Request, audience: ForAudience = "patient") -> Response:
+        """Every question with its type, range and unit, and every group for `none_of`."""
+        return questions[audience].answer(request)
+
+    @router.get("/actions", response_model=tuple[CatalogueAction, ...], responses=RESOURCE)
+    async def read_actions(request: Request, audience: ForAudience = "patient") -> Response:
+        """Every item the service can say, with all its wording."""
+        return actions[audience].answer(request)
+
+
+def _questions(vocabulary: Vocabulary, audience: str) -> Resource:
+    return Resource.of(QuestionCatalogue, question_catalogue(vocabulary, audience))
+
+
+def _actions(rule_base: RuleBase, audience: str) -> Resource:
+    written = [catalogue.action(one, audience) for one in rule_base.actions.values()]
+    return Resource.of(tuple[CatalogueAction, ...], written)
+
+
+def _add_rules(router: APIRouter, rule_base: RuleBase) -> None:
+    written = [catalogue.rule(one, rule_base) for one in rule_base.rules.values()]
+    all_rules = Resource.of(tuple[CatalogueRule, ...], written)
+    single = {str(rule["id"]): Resource.of(CatalogueRule, rule) for rule in written}
+
+    @router.get("/rules", response_model=tuple[CatalogueRule, ...], responses=NOT_MODIFIED)
+    async def read_rules(request: Request) -> Response:
+        """Every rule, in the order of the files."""
+        return all_rules.answer(request)
+
+    @router.get("/rules/{rule_id}", response_model=CatalogueRule, responses=ONE_OF_MANY)
+    async def read_rule(request: Request, rule_id: str) -> Response:
+        """One rule, with its reading, its rationale, its sources and its examples."""
+        if rule_id not in single:
+            raise HTTPException(404)
+        return single[rule_id].answer(request)

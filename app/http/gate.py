@@ -1,0 +1,77 @@
+"""What a body may be before anybody reads it: declared JSON, small, and not nested deeply."""
+
+import re
+from collections.abc import Iterator
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.http.problems import NOT_JSON, TOO_DEEP, TOO_LARGE, ProblemType
+
+WITH_BODY = ("POST", "PUT", "PATCH")
+OPENING = (b"[", b"{")
+BRACKET = re.compile(rb"[\[\]{}]")
+STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+
+
+class BodyGate:
+    """Pure ASGI: reads a body once, within limits, and hands it on whole."""
+
+    def __init__(self, app: ASGIApp, max_bytes: int, max_nesting: int) -> None:
+        self._app = app
+        self._max_bytes = max_bytes
+        self._max_nesting = max_nesting
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a problem, or let the request through."""
+        if scope["type"] != "http" or scope["method"] not in WITH_BODY:
+            await self._app(scope, receive, send)
+            return
+        body = await self._read(scope, receive)
+        problem = body if isinstance(body, ProblemType) else self._problem(scope, body)
+        if problem:
+            await problem.response()(scope, receive, send)
+        elif isinstance(body, bytes):
+            await self._app(scope, _replay(body, receive), send)
+
+    async def _read(self, scope: Scope, receive: Receive) -> bytes | ProblemType:
+        declared = Headers(scope=scope).get("content-length", "0")
+        if declared.isdecimal() and int(declared) > self._max_bytes:
+            return TOO_LARGE
+        body = b""
+        more = True
+        while more and len(body) <= self._max_bytes:
+            message = await receive()
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        return TOO_LARGE if len(body) > self._max_bytes else body
+
+    def _problem(self, scope: Scope, body: bytes) -> ProblemType | None:
+        content_type = (
+            Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
+        )
+        if content_type != "application/json" and not content_type.endswith("+json"):
+            return NOT_JSON
+        return TOO_DEEP if any(depth > self._max_nesting for depth in _depths(body)) else None
+
+
+def _depths(body: bytes) -> Iterator[int]:
+    """Yield how deep each opening bracket stands; brackets inside strings do not count."""
+    depth = 0
+    for bracket in BRACKET.findall(STRING.sub(b"", body)):
+        depth += 1 if bracket in OPENING else -1
+        yield depth
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Return a `receive` that gives the whole body once, then whatever comes after it."""
+    given = False
+
+    async def replay() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay

@@ -1,0 +1,52 @@
+"""Whether the process lives, and whether it can vouch for its answers."""
+
+import logging
+from typing import Literal
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from app.decide.assessing import Assessing
+from app.domain.facts import Facts
+from app.engine.cross_check import EngineDisagreement
+from app.engine.port import EngineFault
+from app.http.errors import documented
+from app.http.problems import NOT_READY
+
+NOBODY = Facts({})
+log = logging.getLogger("quadratus")
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    status: Literal["alive"] = Field(examples=["alive"])
+
+
+class Ready(BaseModel):
+    """The service can decide."""
+
+    status: Literal["ready"] = Field(examples=["ready"])
+    rule_base: str = Field(description="Version of the rule base.", examples=["1.0.0"])
+
+
+def health_router(assess: Assessing) -> APIRouter:
+    """Return the two health checks."""
+    router = APIRouter(prefix="/health", tags=["health"])
+
+    @router.get("/live")
+    async def live() -> Alive:
+        """The process answers; nothing more is promised."""
+        return Alive(status="alive")
+
+    @router.get("/ready", response_model=Ready, responses=documented(NOT_READY))
+    async def ready() -> Response | Ready:
+        """Both engines have just decided about a patient who said nothing, and agreed."""
+        try:
+            assess(NOBODY)
+        except (EngineDisagreement, EngineFault) as fault:
+            log.error("not ready: %s", fault)  # noqa: TRY400  # the reason is enough, the trace says nothing more
+            return NOT_READY.response()
+        return Ready(status="ready", rule_base=assess.rule_base.version)
+
+    return router

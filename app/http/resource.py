@@ -1,0 +1,36 @@
+"""Documents that change only with the rule base: made once, with an ETag each."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request, Response
+from pydantic import TypeAdapter
+
+ALWAYS_REVALIDATE = "no-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A finished JSON document."""
+
+    body: bytes
+    etag: str
+
+    @classmethod
+    def of(cls, shape: Any, content: object) -> "Resource":  # noqa: ANN401  # any type pydantic can describe
+        """Return the document that holds content in a shape.
+
+        Raises ValidationError when it does not fit: the service then does not start.
+        """
+        adapter = TypeAdapter(shape)
+        body = adapter.dump_json(adapter.validate_python(content), by_alias=True)
+        return cls(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+    def answer(self, request: Request) -> Response:
+        """Return the document, or 304 when the client has it already."""
+        headers = {"ETag": self.etag, "Cache-Control": ALWAYS_REVALIDATE}
+        known = request.headers.get("if-none-match", "").split(",")
+        if any(tag.strip().removeprefix("W/") in (self.etag, "*") for tag in known):
+            return Response(status_code=304, headers=headers)
+        return Response(self.body, headers=headers, media_type="application/json")

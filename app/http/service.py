@@ -1,0 +1,64 @@
+"""The HTTP service: resources, errors, limits and documentation around one assessment."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, FastAPI
+from starlette.exceptions import HTTPException
+
+from app.decide.assessing import Assessing
+from app.http.assessments import Examples, assessments_router
+from app.http.catalogue import catalogue_router
+from app.http.docs import add_docs
+from app.http.errors import ANY_OTHER, documented
+from app.http.gate import BodyGate
+from app.http.health import health_router
+from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem, tell_problems
+
+DESCRIPTION = """
+Rules for low back spasm that a physical therapist can read: triage first, then the working phase,
+what to avoid, what to do, and what to ask next. Every item names the rules that decided it.
+
+Facts are three-valued. What is not answered is unknown, and unknown is never "no".
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a request body may be: bytes, and levels of nesting."""
+
+    max_body_bytes: int
+    max_nesting: int
+
+
+def service(assess: Assessing, examples: Examples, limits: Limits) -> FastAPI:
+    """Return the application."""
+    app = FastAPI(
+        title="Quadratus",
+        summary=assess.rule_base.title,
+        description=f"{DESCRIPTION}\n{assess.rule_base.notice}",
+        version=assess.rule_base.version,
+        docs_url=None,
+        redoc_url=None,
+        responses=ANY_OTHER,
+    )
+    app.add_middleware(BodyGate, max_bytes=limits.max_body_bytes, max_nesting=limits.max_nesting)
+    tell_problems(app)
+    app.include_router(assessments_router(assess, examples))
+    app.include_router(catalogue_router(assess.rule_base))
+    app.include_router(_problems_router())
+    app.include_router(health_router(assess))
+    add_docs(app)
+    return app
+
+
+def _problems_router() -> APIRouter:
+    router = APIRouter(prefix="/problems", tags=["problems"])
+
+    @router.get("/{name}", responses=documented(NOT_FOUND))
+    async def read_problem(name: str) -> Problem:
+        """What a problem type means, and how to mend it."""
+        if name not in PROBLEM_TYPES:
+            raise HTTPException(404)
+        return PROBLEM_TYPES[name].problem()
+
+    return router

@@ -1,0 +1,46 @@
+"""Puts the layers together: the only module that knows all of them."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.openapi.models import Example
+
+from app.decide.assessing import Assessing, assessing
+from app.domain.rule_base import RuleBase
+from app.engine.durable.engine import DurableEngine
+from app.engine.durable.self_test import require_sound_build
+from app.engine.reference import ReferenceEngine
+from app.http.service import Limits, service
+from app.knowledge.cases import read_cases
+from app.knowledge.load import load_rule_base
+from app.settings import CrossCheck, Settings
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the service, ready to answer.
+
+    Raises RuleBaseFault when the rule base has a fault, EngineFault when durable-rules fails
+    its self-test: a service that could answer wrongly does not start.
+    """
+    settings = settings or Settings()
+    rule_base = load_rule_base(settings.rules_folder)
+    limits = Limits(max_body_bytes=settings.max_body_bytes, max_nesting=settings.max_nesting)
+    examples = shown_in_docs(settings.rules_folder)
+    return service(build_assessing(rule_base, settings), examples, limits)
+
+
+def shown_in_docs(rules_folder: Path) -> dict[str, Example]:
+    """Return the cases of a rule folder that are marked as examples for the documentation."""
+    cases = (case for _, case in read_cases(rules_folder) if case.show_in_docs)
+    return {case.id: Example(summary=case.title, value=case.request()) for case in cases}
+
+
+def build_assessing(rule_base: RuleBase, settings: Settings) -> Assessing:
+    """Return what assesses patients: durable-rules, checked by the reference evaluator.
+
+    Raises EngineFault when the installed durable-rules fails its self-test.
+    """
+    require_sound_build()
+    cross_checked = settings.engine_cross_check is CrossCheck.ALWAYS
+    second = ReferenceEngine(rule_base) if cross_checked else None
+    return assessing(rule_base, DurableEngine(rule_base), second)

@@ -1,0 +1,189 @@
+"""A decision → the service's own JSON, shaped as in `wire.py`; the mirror of `intake/native.py`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.conditions import Bounds, Truth
+from app.domain.decision import (
+    Decision,
+    EvidencePoint,
+    Item,
+    PhaseFinding,
+    RuleExplanation,
+    Withheld,
+)
+from app.domain.rule_base import RuleBase
+from app.domain.rules import Evidence, Rule
+from app.representations.questions import question
+
+Wire = dict[str, object]
+WORDS: Mapping[Truth, str] = {True: "yes", False: "no", None: "unknown"}
+
+
+class Explain(StrEnum):
+    """How much of the reasons an answer carries."""
+
+    NONE = "none"
+    ITEMS = "items"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class NativeRepresentation:
+    """Writes one decision for its audience."""
+
+    rule_base: RuleBase
+    decision: Decision
+    explain: Explain
+
+    def response(self, decision_id: str, decided_at: datetime) -> Wire:
+        """Return the answer; `decided_at` carries its time zone."""
+        decision = self.decision
+        return {
+            "decision_id": decision_id,
+            "decided_at": decided_at,
+            "rule_base": {"version": self.rule_base.version, "sha256": self.rule_base.sha256},
+            "audience": decision.audience,
+            "triage": {
+                "complete": decision.triage.complete,
+                "urgency": decision.triage.urgency,
+                "items": [self._item(item) for item in decision.triage.items],
+                "unanswered": decision.triage.unanswered,
+            },
+            "phase": self._phase(decision.phase),
+            "recommendations": [self._recommendation(one) for one in decision.recommendations],
+            "contraindications": [
+                {**self._item(item), "until": item.action.until}
+                for item in decision.contraindications
+            ],
+            "education": [self._supported(item) for item in decision.education],
+            "withheld": [_withheld(one) for one in decision.withheld],
+            "follow_up": [
+                {**self._supported(item), "within_hours": item.action.within_hours}
+                for item in decision.follow_up
+            ],
+            "questions": self._questions(),
+            "programme": self._programme(decision.programme),
+            "explanation": [_explanation(one) for one in decision.explanation],
+            "notice": self.rule_base.notice,
+        }
+
+    def _item(self, item: Item) -> Wire:
+        wording = item.action.wording(self.decision.audience)
+        is_explained = self.explain is not Explain.NONE
+        return {
+            "id": item.action.id,
+            "title": wording.title,
+            "steps": wording.steps,
+            "why": [rule.id for rule in item.why] if is_explained else [],
+            "reads": item.reads if is_explained else (),
+        }
+
+    def _supported(self, item: Item) -> Wire:
+        evidence = next(rule.evidence for rule in item.why if rule.evidence)
+        return {
+            **self._item(item),
+            "certainty": evidence.certainty,
+            "agreement": evidence.agreement,
+            "basis": self.basis(item.why),
+        }
+
+    def _recommendation(self, item: Item) -> Wire:
+        return {
+            **self._supported(item),
+            "kind": item.action.kind,
+            "status": item.status,
+            "check_first": item.check_first,
+            "dose": item.action.dose,
+            "stop_rules": item.action.wording(self.decision.audience).stop_rules,
+            "optional": item.optional,
+        }
+
+    def _programme(self, item: Item | None) -> Wire | None:
+        if item is None:
+            return None
+        return {
+            **self._supported(item),
+            "stage": item.action.stage,
+            "progress_when": item.action.progress_when,
+            "regress_when": item.action.regress_when,
+        }
+
+    def basis(self, rules: Iterable[Rule]) -> list[Wire]:
+        """Return each document the rules rest on once, with what it adds."""
+        says: dict[str, str | None] = {}
+        for rule in rules:
+            says |= {self._locator(rule, source): None for source in rule.sources}
+            says |= _evidence_says(rule.evidence)
+        return [
+            {"kind": self.rule_base.sources[ref.partition("#")[0]].kind, "ref": ref, "says": text}
+            for ref, text in says.items()
+        ]
+
+    def _locator(self, rule: Rule, source: str) -> str:
+        """Return the source, and for the article the part of it the rule was read from."""
+        is_article = self.rule_base.sources[source].kind == "article"
+        return f"{source}#{rule.section.partition(' ')[0]}" if is_article else source
+
+    def _phase(self, phase: PhaseFinding) -> Wire:
+        is_explained = self.explain is not Explain.NONE
+        return {
+            "value": phase.value,
+            "settled": phase.settled,
+            "could_become": phase.could_become,
+            "confidence": phase.confidence,
+            **{counter: _points(bounds) for counter, bounds in phase.points.items()},
+            "evidence": [_evidence(one) for one in phase.evidence] if is_explained else [],
+        }
+
+    def _questions(self) -> Wire:
+        questions, audience = self.decision.questions, self.decision.audience
+        return {
+            "must_answer": [question(one, audience) for one in questions.must_answer],
+            "could_change_advice": [
+                question(one, audience) for one in questions.could_change_advice
+            ],
+            "done": questions.done,
+        }
+
+
+def _evidence_says(evidence: Evidence | None) -> Mapping[str, str]:
+    return {**evidence.supports, **evidence.note} if evidence else {}
+
+
+def _points(bounds: Bounds | None) -> Wire | None:
+    return {"low": bounds.low, "high": bounds.high} if bounds else None
+
+
+def _evidence(point: EvidencePoint) -> Wire:
+    return {
+        "rule": point.rule.id,
+        "title": point.rule.title,
+        "counter": point.counter,
+        "points": point.points,
+        "found": WORDS[point.found],
+    }
+
+
+def _withheld(one: Withheld) -> Wire:
+    return {"id": one.id, "because": one.because, "excluded_by": one.excluded_by}
+
+
+def stratum_words(rule: Rule) -> str:
+    """Return the stratum of a rule as people write it."""
+    return rule.stratum.name.lower().replace("_", " ")
+
+
+def _explanation(one: RuleExplanation) -> Wire:
+    return {
+        "rule": one.rule.id,
+        "title": one.rule.title,
+        "stratum": stratum_words(one.rule),
+        "outcome": WORDS[one.outcome],
+        "when": WORDS[one.when],
+        "unless": WORDS[one.unless],
+        "decided_by": one.decided_by,
+        "open_facts": one.open_facts,
+    }

@@ -34,7 +34,8 @@ from app.engine.durable.terms import (
     standing_at,
 )
 
-UNLESS_WITHOUT_CONDITION = AnyOf(())
+WHEN, UNLESS = 0, 1
+NO_UNLESS = AnyOf(())
 
 
 class Wanted(Enum):
@@ -82,7 +83,7 @@ COUNTER_BOUNDS: Mapping[Wanted, Join] = {
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a term proves when it fires: the truth of `when` (part 0) or `unless` (part 1)."""
+    """What a term proves when it fires: that `part`, WHEN or UNLESS, of a rule is yes or no."""
 
     rule: str
     part: int
@@ -104,13 +105,13 @@ def compile_stratum(rule_base: RuleBase, stratum: Stratum) -> TermTable:
     Raises CompileFault, naming the rule, for a condition that can not be run.
     """
     rules = rule_base.by_stratum[stratum]
-    conditions = [part for rule in rules for part in _parts(rule)]
+    conditions = [part for rule in rules for part in _parts(rule).values()]
     encoding = Encoding(dictionary(rule_base), [leaf for one in conditions for leaf in leaves(one)])
     return _Compiler(encoding).table(rules)
 
 
-def _parts(rule: Rule) -> tuple[Condition, Condition]:
-    return rule.when, rule.unless or UNLESS_WITHOUT_CONDITION
+def _parts(rule: Rule) -> Mapping[int, Condition]:
+    return {WHEN: rule.when, UNLESS: rule.unless or NO_UNLESS}
 
 
 class _Compiler:
@@ -145,7 +146,7 @@ class _Compiler:
             raise CompileFault(message) from fault
 
     def _terms(self, rule: Rule) -> Iterator[tuple[Term, Proof]]:
-        for part, condition in enumerate(_parts(rule)):
+        for part, condition in _parts(rule).items():
             for truth, wanted in ((True, Wanted.YES), (False, Wanted.NO)):
                 for term in self._alternatives(condition, wanted):
                     yield term, Proof(rule.id, part, truth)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from app.domain.actions import Kind
 from app.domain.rule_base import RuleBase
-from app.domain.rules import Verb
 from app.domain.vocabulary import Fact, FactType
 
 AUDIENCES = ("patient", "clinician")
@@ -59,5 +59,5 @@ def _fact(fact: Fact) -> Entry:
 
 
 def _contraindications(rule_base: RuleBase) -> list[str]:
-    avoiding = (rule.then for rule in rule_base.rules.values() if rule.then.verb is Verb.AVOID)
-    return [target for then in avoiding for target in then.targets]
+    actions = rule_base.actions.values()
+    return [action.id for action in actions if action.kind is Kind.CONTRAINDICATION]

@@ -2,16 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from app.domain.conditions import Reading, Truth
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Stratum
 from app.domain.verdicts import Judgement
-from app.engine.durable.compiler import Proof, TermTable, compile_stratum
+from app.engine.durable.compiler import WHEN, Proof, TermTable, compile_stratum
 from app.engine.durable.session import MOST_ALTERNATIVES, MOST_PROPERTIES, Ruleset
 from app.engine.durable.terms import Term
 from app.engine.durable.wire import Alternative, Told, alternative, require_distinct, told_fact
 from app.engine.port import EngineFault
+
+JUDGEMENTS: Mapping[tuple[Truth, Truth], Judgement] = {
+    (when, unless): Judgement(when, unless)
+    for when, unless in product((True, False, None), repeat=2)
+}
+"""All there are: to look one up costs a tenth of making it, and there is one per rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +45,18 @@ class _Stage:
 
     def judge(self, reading: Reading) -> Mapping[str, Judgement]:
         fact = told_fact(self.told, reading)
-        found: dict[tuple[str, int], bool] = {}
+        whens: dict[str, bool] = {}
+        unlesses: dict[str, bool] = {}
         for chunk in self.chunks:
             for proof in chunk.proven(fact):
-                if found.setdefault((proof.rule, proof.part), proof.truth) is not proof.truth:
-                    message = f'rule "{proof.rule}" is yes and no at once'
-                    raise EngineFault(message)
-        return {rule: _judgement(rule, found) for rule in self.rules}
+                _note(whens if proof.part == WHEN else unlesses, proof)
+        return {rule: JUDGEMENTS[whens.get(rule), unlesses.get(rule)] for rule in self.rules}
 
 
-def _judgement(rule: str, found: Mapping[tuple[str, int], bool]) -> Judgement:
-    when: Truth = found.get((rule, 0))
-    unless: Truth = found.get((rule, 1))
-    return Judgement(when, unless)
+def _note(found: dict[str, bool], proof: Proof) -> None:
+    if found.setdefault(proof.rule, proof.truth) is not proof.truth:
+        message = f'rule "{proof.rule}" is yes and no at once'
+        raise EngineFault(message)
 
 
 class DurableEngine:

@@ -49,7 +49,7 @@ class _Loading:
         sets = dict(self._withhold_sets(actions))
         phases = list(read_phases(self.files.phase, words.symbols, self.faults))
         rules = [*self._rules(words, actions, sets), *(rule for _, rule in phases)]
-        safety = tuple(self._safety(words, actions))
+        safety = tuple(self._safety(words, actions, sets))
         self.faults.raise_any()
         return RuleBase(
             version=self.files.base.version,
@@ -118,17 +118,22 @@ class _Loading:
                     _refuse_second(first, raw.id, file)
                     yield reader.read(file, content, raw)
 
-    def _safety(self, words: Words, actions: Mapping[str, Action]) -> Iterator[SafetyStatement]:
+    def _safety(
+        self, words: Words, actions: Mapping[str, Action], sets: Mapping[str, tuple[str, ...]]
+    ) -> Iterator[SafetyStatement]:
         reader = ConditionReader(words.symbols, None)
         for raw in self.files.safety.statements:
             with self.faults.told_of("rules/safety.yaml", f"statement {raw.id}"):
-                yield _statement(raw, reader, actions)
+                yield _statement(raw, reader, actions, sets)
 
 
 def _statement(
-    raw: RawStatement, reader: ConditionReader, actions: Mapping[str, Action]
+    raw: RawStatement,
+    reader: ConditionReader,
+    actions: Mapping[str, Action],
+    sets: Mapping[str, tuple[str, ...]],
 ) -> SafetyStatement:
-    items = expand(raw.never.items, {}, actions)
+    items = expand(raw.never.items, sets, actions)
     involving = [a.id for a in actions.values() if set(a.involves) & set(raw.never.involves)]
     return SafetyStatement(
         id=raw.id,

@@ -20,6 +20,7 @@ EXACT_DIGITS = 200
 AUDIENCES = ("patient", "clinician")
 MANY = (0, 1, 2, 4, 8, 16, 32, 64)
 ILLNESS = (0, 1, 4, 16)
+DOUBT = (0, 1, 4)
 FAR = Decimal(1000)
 """How far a number may lie that is declared without a range."""
 
@@ -41,7 +42,8 @@ def random_facts(vocabulary: Vocabulary, random: Random, constants: Constants) -
     randomness ends at a patient who says nothing.
     """
     audience = random.choice(AUDIENCES)
-    denied = _some(tuple(vocabulary.groups), random)
+    groups = tuple(vocabulary.groups)
+    denied = groups if random.choice((False, True)) else _some(groups, random)
     answers = _answers(vocabulary, random, constants)
     facts = complete(vocabulary, audience, answers, denied)
     while refused := [found for found, _ in contradictions(vocabulary, facts)]:
@@ -51,12 +53,12 @@ def random_facts(vocabulary: Vocabulary, random: Random, constants: Constants) -
 
 
 def _answers(vocabulary: Vocabulary, random: Random, constants: Constants) -> dict[str, Answer]:
-    """Return some answers; a thorough patient leaves out nothing that is always asked."""
+    """Return some answers; a thorough patient leaves out nothing that a group cannot deny."""
     facts = vocabulary.facts.values()
     chosen = _some(tuple(facts), random)
     if random.choice((False, True)):
-        chosen = (*chosen, *(fact for fact in facts if fact.mandatory and fact.none is None))
-    drawing = _Drawing(random, random.choice(ILLNESS))
+        chosen = (*chosen, *(fact for fact in facts if fact.none is None))
+    drawing = _Drawing(random, random.choice(ILLNESS), random.choice(DOUBT))
     return {fact.name: drawing.answer(fact, constants.get(fact.name, ())) for fact in chosen}
 
 
@@ -73,14 +75,15 @@ def _answers_behind(vocabulary: Vocabulary, refused: Iterable[Contradiction]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """Draws the answers of one patient, who has `illness` in sixteen of what may be wrong."""
+    """Draws the answers of one patient, in sixteenths: how ill, and how unsure."""
 
     random: Random
     illness: int
+    doubt: int
 
     def answer(self, fact: Fact, constants: Sequence[Decimal]) -> Answer:
-        """Return an answer; one in eight is "unknown", or "declined" where that is allowed."""
-        if self.random.randrange(8) == 7:
+        """Return the answer to one question; "declined" only where that is allowed."""
+        if self.random.randrange(16) >= 16 - self.doubt:
             return self.random.choice((UNKNOWN, DECLINED)) if fact.may_decline else UNKNOWN
         if fact.none is not None and self.random.randrange(16) >= self.illness:
             return fact.none

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from app.domain.conditions import (
     AllOf,
@@ -81,12 +82,11 @@ COUNTER_BOUNDS: Mapping[Wanted, Join] = {
 """A counter is yes where both bounds are, and no where both are; apart, they leave it unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What a term proves when it fires: that `part`, WHEN or UNLESS, of a rule is yes or no."""
 
-    rule: str
     part: int
+    rule: str
     truth: bool
 
 
@@ -149,7 +149,7 @@ class _Compiler:
         for part, condition in _parts(rule).items():
             for truth, wanted in ((True, Wanted.YES), (False, Wanted.NO)):
                 for term in self._alternatives(condition, wanted):
-                    yield term, Proof(rule.id, part, truth)
+                    yield term, Proof(part, rule.id, truth)
 
     def _alternatives(self, condition: Condition, wanted: Wanted) -> Alternatives:
         """Return the ways in which the condition can be what is wanted of it."""

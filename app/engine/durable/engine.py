@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from app.domain.conditions import Reading, Truth
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Stratum
 from app.domain.verdicts import Judgement
-from app.engine.durable.compiler import WHEN, Proof, TermTable, compile_stratum
+from app.engine.durable.compiler import Proof, TermTable, compile_stratum
 from app.engine.durable.session import MOST_ALTERNATIVES, MOST_PROPERTIES, Ruleset
 from app.engine.durable.terms import Term
 from app.engine.durable.wire import Alternative, Told, alternative, require_distinct, told_fact
@@ -44,19 +44,18 @@ class _Stage:
     chunks: tuple[_Chunk, ...]
 
     def judge(self, reading: Reading) -> Mapping[str, Judgement]:
-        fact = told_fact(self.told, reading)
-        whens: dict[str, bool] = {}
-        unlesses: dict[str, bool] = {}
-        for chunk in self.chunks:
-            for proof in chunk.proven(fact):
-                _note(whens if proof.part == WHEN else unlesses, proof)
+        whens, unlesses = self._found(reading)
         return {rule: JUDGEMENTS[whens.get(rule), unlesses.get(rule)] for rule in self.rules}
 
-
-def _note(found: dict[str, bool], proof: Proof) -> None:
-    if found.setdefault(proof.rule, proof.truth) is not proof.truth:
-        message = f'rule "{proof.rule}" is yes and no at once'
-        raise EngineFault(message)
+    def _found(self, reading: Reading) -> tuple[dict[str, bool], dict[str, bool]]:
+        """Return what is proven of the conditions of each rule; what is not proven is unknown."""
+        fact = told_fact(self.told, reading)
+        found: tuple[dict[str, bool], dict[str, bool]] = ({}, {})
+        for part, rule, truth in chain.from_iterable(one.proven(fact) for one in self.chunks):
+            if found[part].setdefault(rule, truth) is not truth:
+                message = f'rule "{rule}" is yes and no at once'
+                raise EngineFault(message)
+        return found
 
 
 class DurableEngine:

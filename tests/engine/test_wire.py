@@ -13,12 +13,12 @@ from tests.engine.rule_bases import fact, is_yes, rule, rule_base, vocabulary
 
 PATTERN = Property("p", Words.of("abcde"), lambda reading: reading.values.get("p"))
 READINGS = [Reading({}), *(Reading({"p": word}) for word in "abcde")]
-EVERY_MEANINGFUL_SET_OF_POINTS = range(1, 2**6 - 1)
+SOME_POINTS = range(1, 2**6 - 1)
+"""Every set of the six points but none and all, one bit for each."""
 
 
 def test_a_term_fires_exactly_at_its_points() -> None:
-    for start in range(1, 2**6 - 1, 50):
-        some = EVERY_MEANINGFUL_SET_OF_POINTS[start - 1 : start + 49]
+    for some in (SOME_POINTS[:50], SOME_POINTS[50:]):
         alternatives = [alternative((("p", points),), {"p": PATTERN}) for points in some]
         ruleset = Ruleset([each.conditions for each in alternatives])
         told = {one for each in alternatives for one in each.reads}

@@ -18,7 +18,7 @@ JUDGEMENTS: Mapping[tuple[Truth, Truth], Judgement] = {
     (when, unless): Judgement(when, unless)
     for when, unless in product((True, False, None), repeat=2)
 }
-"""All there are: to look one up costs a tenth of making it, and there is one per rule."""
+"""All there are: to look one up is seven times faster than to make it, and each rule has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Advice:
     def __init__(self, rule_base: RuleBase, tracing: Tracing) -> None:
         self._rule_base = rule_base
         self._tracing = tracing
+        self._found: dict[Verb, list[Rule]] = {}
 
     @cached_property
     def triage_items(self) -> tuple[Item, ...]:
@@ -79,7 +80,10 @@ class Advice:
         return Withheld(id=one.action.id, because=tuple(because), excluded_by=one.excluded_by)
 
     def _in_force(self, verb: Verb) -> list[Rule]:
-        return [rule for rule in self._rule_base.saying[verb] if self._tracing.outcome(rule)]
+        if verb not in self._found:
+            saying = self._rule_base.saying[verb]
+            self._found[verb] = [rule for rule in saying if self._tracing.outcome(rule)]
+        return self._found[verb]
 
     def _items(self, rules: Iterable[Rule]) -> Iterator[Item]:
         """Yield one item for each action the rules name, with all rules that name it."""

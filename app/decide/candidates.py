@@ -23,7 +23,7 @@ class Candidates:
 
         Values that would contradict what is known are left out: nobody can answer them.
         """
-        values = self._all[name]
+        values = self.wide_open[name]
         if name not in self._contradicted:
             return values
         reading = facts.reading()
@@ -44,7 +44,8 @@ class Candidates:
         return frozenset(name for one in contradictions for name in names_read(one.when))
 
     @cached_property
-    def _all(self) -> Mapping[str, tuple[PossibleValue, ...]]:
+    def wide_open(self) -> Mapping[str, tuple[PossibleValue, ...]]:
+        """What each fact and derived number can be while nothing speaks against any of it."""
         vocabulary = self.rule_base.vocabulary
         asked = {
             name: _values(fact, self._constants.get(name, ()))

@@ -1,8 +1,8 @@
 """Verdicts → decision: the one place where everything that was found comes together."""
 
 from app.decide.advice import Advice
-from app.decide.candidates import Candidates
 from app.decide.explanation import explanations
+from app.decide.lookahead import Lookahead
 from app.decide.outlook import Outlook
 from app.decide.phase import find_phase
 from app.decide.questions import questions
@@ -21,14 +21,14 @@ class Deciding:
 
     def __init__(self, rule_base: RuleBase) -> None:
         self._rule_base = rule_base
-        self._candidates = Candidates(rule_base)
+        self._ahead = Lookahead(rule_base)
 
     def __call__(self, facts: Facts, verdicts: Verdicts, *, explain: bool) -> Decision:
         """Return the decision for one patient; `explain` adds every rule with its reasons."""
         rule_base = self._rule_base
         tracing = Tracing(rule_base, verdicts)
         advice = Advice(rule_base, tracing)
-        outlook = Outlook(rule_base, facts, verdicts, self._candidates)
+        outlook = Outlook(self._ahead, facts, verdicts)
         triage = _triage(rule_base, facts, verdicts, advice)
         return Decision(
             audience=facts.audience,

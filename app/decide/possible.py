@@ -5,8 +5,7 @@ independent of each other, so a set may hold a truth that cannot really come abo
 lacks one that can.
 """
 
-from collections.abc import Mapping
-from functools import reduce
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from app.domain.conditions import (
     AllOf,
@@ -28,6 +27,14 @@ BIT: Mapping[Truth, Truths] = {False: NO, None: UNKNOWN, True: YES}
 PossibleValue = Value | Bounds | None
 Possibilities = Mapping[str, tuple[PossibleValue, ...]]
 """For each name every value it could still have; a name that is not there is unknown."""
+
+Look = Callable[[Possibilities, frozenset[str]], Truths]
+"""Returns every truth a condition could still come to, from the possible values and the names
+of the facts that are open and could still be answered."""
+
+Table = Sequence[Sequence[Truths]]
+NOWHERE: Possibilities = {}
+UNHEARD_OF: tuple[PossibleValue, ...] = (None,)
 
 
 def is_undecided(truths: Truths) -> bool:
@@ -67,38 +74,79 @@ def closed(truths: Truths) -> Truths:
     return (truths & YES) | (NO if truths & (NO | UNKNOWN) else 0)
 
 
+SETS = range(8)
+EITHER = tuple(tuple(either(first, second) for second in SETS) for first in SETS)
+BOTH = tuple(tuple(both(first, second) for second in SETS) for first in SETS)
+OPPOSITE = tuple(map(opposite, SETS))
+CLOSED = tuple(map(closed, SETS))
+
+
 def truths_of(condition: Condition, possible: Possibilities, answerable: frozenset[str]) -> Truths:
-    """Return every truth the condition could still come to.
+    """Return every truth the condition could still come to."""
+    return looking(condition)(possible, answerable)
 
-    `answerable` names the facts that are open and could still be answered.
+
+def looking(condition: Condition, wide_open: Possibilities = NOWHERE) -> Look:
+    """Return the function that finds the truths of a condition.
+
+    What a comparison comes to over the values of `wide_open` is found here already; it serves
+    wherever these very values, and no others, are still possible.
     """
-
-    def look(part: Condition) -> Truths:
-        match part:
-            case Comparison():
-                return _compared(part, possible.get(part.name, (None,)))
-            case AllOf(parts):
-                return reduce(both, map(look, parts), YES)
-            case AnyOf(parts):
-                return reduce(either, map(look, parts), NO)
-            case Not(inner):
-                return opposite(look(inner))
-            case Established(inner):
-                return closed(look(inner))
-            case Answered(name):
-                return _answered(name, possible, answerable)
-
-    return look(condition)
+    match condition:
+        case Comparison():
+            return _comparing(condition, wide_open.get(condition.name))
+        case AllOf(parts):
+            return _joining(BOTH, YES, NO, [looking(part, wide_open) for part in parts])
+        case AnyOf(parts):
+            return _joining(EITHER, NO, YES, [looking(part, wide_open) for part in parts])
+        case Not(part):
+            return _turning(OPPOSITE, looking(part, wide_open))
+        case Established(part):
+            return _turning(CLOSED, looking(part, wide_open))
+        case Answered(name):
+            return _asking(name)
 
 
-def _compared(comparison: Comparison, values: tuple[PossibleValue, ...]) -> Truths:
+def _comparing(comparison: Comparison, wide_open: tuple[PossibleValue, ...] | None) -> Look:
+    name = comparison.name
+    when_wide_open = _compared(comparison, wide_open or ())
+
+    def look(possible: Possibilities, _: frozenset[str]) -> Truths:
+        values = possible.get(name, UNHEARD_OF)
+        return when_wide_open if values is wide_open else _compared(comparison, values)
+
+    return look
+
+
+def _compared(comparison: Comparison, values: Iterable[PossibleValue]) -> Truths:
     truths = 0
     for value in values:
         truths |= BIT[comparison.truth_of(value)]
     return truths
 
 
-def _answered(name: str, possible: Possibilities, answerable: frozenset[str]) -> Truths:
-    if name in answerable:
-        return NO | YES
-    return YES if name in possible else NO
+def _joining(table: Table, neutral: Truths, final: Truths, looks: Iterable[Look]) -> Look:
+    """Join parts; once it has come to `final`, no further part can change it."""
+
+    def look(possible: Possibilities, answerable: frozenset[str]) -> Truths:
+        truths = neutral
+        for part in looks:
+            truths = table[truths][part(possible, answerable)]
+            if truths == final:
+                break
+        return truths
+
+    return look
+
+
+def _turning(table: Sequence[Truths], part: Look) -> Look:
+    return lambda possible, answerable: table[part(possible, answerable)]
+
+
+def _asking(name: str) -> Look:
+    def look(possible: Possibilities, answerable: frozenset[str]) -> Truths:
+        if name in answerable:
+            return NO | YES
+        return YES if name in possible else NO
+
+    return look

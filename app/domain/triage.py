@@ -2,33 +2,27 @@
 
 from collections.abc import Iterable
 
-from app.domain.conditions import Truth
+from app.domain.conditions import ALWAYS, Reading
 from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Fact, Vocabulary
 
 
-def is_asked(fact: Fact, facts: Facts) -> Truth:
-    """Return whether the fact is to be asked of this patient; unknown while that depends."""
-    return fact.asked_when.truth(facts.reading()) if fact.asked_when else True
-
-
-def is_mandatory(fact: Fact, facts: Facts) -> bool:
-    """Return whether triage waits for this fact."""
-    if fact.mandatory is None:
-        return False
-    return fact.mandatory.truth(facts.reading()) is True and is_asked(fact, facts) is True
+def is_mandatory(fact: Fact, reading: Reading) -> bool:
+    """Return whether the fact is asked of this patient and triage waits for it."""
+    conditions = (fact.mandatory, fact.asked_when or ALWAYS)
+    return all(one is not None and one.truth(reading) is True for one in conditions)
 
 
 def unanswered_mandatory(vocabulary: Vocabulary, facts: Facts) -> tuple[str, ...]:
     """Return the mandatory facts without a value; an explicit "unknown" is still among them."""
+    reading = facts.reading()
     return tuple(
         fact.name
         for fact in vocabulary.facts.values()
-        if fact.mandatory
-        and fact.name not in facts.values
+        if fact.name not in facts.values
         and fact.name not in facts.declined
-        and is_mandatory(fact, facts)
+        and is_mandatory(fact, reading)
     )
 
 

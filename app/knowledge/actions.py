@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from app.domain.actions import Action, Kind, Wording
 from app.knowledge.faults import WrongRule, unknown_word
+from app.knowledge.rules import LISTED_ELSEWHERE
 from app.knowledge.schema import RawAction
 
 NEEDS: Mapping[Kind, str] = {
@@ -12,15 +13,26 @@ NEEDS: Mapping[Kind, str] = {
     Kind.FOLLOW_UP: "within_hours",
     Kind.PROGRAMME: "stage",
 }
+ONLY_OF: Mapping[str, Kind] = {
+    "until": Kind.CONTRAINDICATION,
+    "guards": Kind.CONTRAINDICATION,
+    "within_hours": Kind.FOLLOW_UP,
+    "stage": Kind.PROGRAMME,
+    "progress_when": Kind.PROGRAMME,
+    "regress_when": Kind.PROGRAMME,
+}
+ONLY_OF_ADVICE = ("excluded_by", "instead_of", "involves")
 
 
 def read_action(name: str, raw: RawAction, all_actions: Mapping[str, RawAction]) -> Action:
     """Return the item with the words for both audiences.
 
-    Raises WrongRule when it names an item that is not declared, or lacks what its kind needs.
+    Raises WrongRule when it names an item that is not declared or does not suit, lacks what its
+    kind needs, or has what says nothing of its kind.
     """
     _require_contraindications(raw.excluded_by, all_actions)
-    _require_declared(raw.instead_of, all_actions)
+    _require_other_advice(name, raw.instead_of, all_actions)
+    _refuse_idle_parts(raw)
     if (need := NEEDS.get(raw.kind)) and getattr(raw, need) is None:
         message = f'an item of kind {raw.kind} needs "{need}". Add it.'
         raise WrongRule(message)
@@ -52,6 +64,26 @@ def _clinician(raw: RawAction) -> Wording:
 
 def _plain(value: str | int | Decimal) -> str | int | float:
     return float(value) if isinstance(value, Decimal) else value
+
+
+def _refuse_idle_parts(raw: RawAction) -> None:
+    for part in raw.model_dump(exclude_unset=True):
+        of_other_kind = ONLY_OF.get(part, raw.kind) is not raw.kind
+        if of_other_kind or (part in ONLY_OF_ADVICE and raw.kind in LISTED_ELSEWHERE):
+            message = f'"{part}" says nothing of an item of kind {raw.kind}. Take it out.'
+            raise WrongRule(message)
+
+
+def _require_other_advice(
+    name: str, originals: Iterable[str], actions: Mapping[str, RawAction]
+) -> None:
+    _require_declared(originals, actions)
+    for original in originals:
+        if original == name or actions[original].kind in LISTED_ELSEWHERE:
+            message = (
+                f'"{original}" cannot be replaced by it. Name another item that is recommended.'
+            )
+            raise WrongRule(message)
 
 
 def _require_declared(names: Iterable[str], actions: Mapping[str, RawAction]) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from app.knowledge.files import read_file
-from app.knowledge.schema import FilePart, Id, Text, Word
+from app.knowledge.parts import Id, Text, Word
+from app.knowledge.schema import FilePart
 
 NOT_ANSWERS = ("audience", "none_of")
 

@@ -17,7 +17,7 @@ from app.domain.conditions import (
     Value,
 )
 from app.domain.rules import Stratum
-from app.knowledge.faults import WrongRule, unknown_word
+from app.knowledge.faults import WrongRule, unknown_value, unknown_word
 from app.knowledge.symbols import Sort, Symbol, Symbols
 
 ORDERED = (Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW)
@@ -68,7 +68,7 @@ class ConditionReader:
                 return Established(self.read(content))
             case "answered":
                 self._require_closed_world(word)
-                return Answered(self._fact(str(content)).name)
+                return Answered(self._asked(str(content)))
             case _:
                 return None
 
@@ -86,17 +86,21 @@ class ConditionReader:
             )
             raise WrongRule(message)
 
-    def _fact(self, name: str) -> Symbol:
-        symbol = self.symbols.get(name)
-        if symbol is None:
-            raise WrongRule(unknown_word("fact", name, self.symbols))
-        return symbol
+    def _asked(self, name: str) -> str:
+        if name in self.symbols and not self.symbols[name].is_asked:
+            message = f'nobody is asked "{name}", so it has no answer. Name a fact that is asked.'
+            raise WrongRule(message)
+        if name not in self.symbols:
+            asked = [symbol.name for symbol in self.symbols.values() if symbol.is_asked]
+            raise WrongRule(unknown_word("fact", name, asked))
+        return name
 
     def _comparison(self, name: str, content: object) -> Condition:
         symbol = self._readable(name)
         said = content if isinstance(content, dict) else {"is": content}
-        if not said:
-            message = f'"{name}" is compared with nothing. Write for example {{{name}: yes}}.'
+        if not said or isinstance(content, list):
+            several = "{in: [..., ...]} or {any: [...]}"
+            message = f'"{name}" is compared with one value. For one of several write {several}.'
             raise WrongRule(message)
         comparisons = tuple(
             Comparison(name, _operator(symbol, str(word)), _constant(symbol, str(word), constant))
@@ -163,8 +167,7 @@ def _yes_no(symbol: Symbol, raw: object) -> bool:
 
 def _declared(symbol: Symbol, raw: object) -> str:
     if raw not in symbol.words:
-        message = f'"{symbol.name}" has no value "{raw}". It may be {", ".join(symbol.words)}.'
-        raise WrongRule(message)
+        raise WrongRule(unknown_value(symbol.name, raw, symbol.words))
     return str(raw)
 
 
@@ -182,9 +185,14 @@ def _require_in_range(symbol: Symbol, number: int | Decimal) -> None:
     below = symbol.least is not None and exact < symbol.least
     above = symbol.most is not None and exact > symbol.most
     if too_fine or below or above:
-        limits = f"from {symbol.least} to {symbol.most}, " if symbol.most is not None else ""
         message = (
-            f'"{symbol.name}" cannot be {number}: it is a number {limits}with {symbol.decimals} '
-            "decimals. Mend the number, or the range in the vocabulary."
+            f'"{symbol.name}" cannot be {number}: it is {_allowed(symbol)}. Mend the number, or '
+            "the vocabulary."
         )
         raise WrongRule(message)
+
+
+def _allowed(symbol: Symbol) -> str:
+    what = f"a number with {symbol.decimals} decimals" if symbol.decimals else "a whole number"
+    limits = f" from {symbol.least} to {symbol.most}" if symbol.most is not None else ""
+    return f"{what}{limits}"

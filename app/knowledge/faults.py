@@ -54,8 +54,24 @@ class Faults:
             raise RuleBaseFault(self.found)
 
 
+def refuse_second(first: dict[str, str], name: str, where: str) -> None:
+    """Remember where a name stands first.
+
+    Raises WrongRule when it stands somewhere already.
+    """
+    if name in first:
+        message = f'the id "{name}" stands in {first[name]} already. Choose another id.'
+        raise WrongRule(message)
+    first[name] = where
+
+
 def unknown_word(what: str, word: str, known: Iterable[str]) -> str:
     """Say that a word is not declared, with the nearest one that is."""
     near = get_close_matches(word, sorted(known), n=1)
     hint = f'Did you mean "{near[0]}"?' if near else "Declare it, or use a declared one."
     return f'there is no {what} "{word}". {hint}'
+
+
+def unknown_value(name: str, value: object, allowed: Iterable[str]) -> str:
+    """Say what may stand where only a few words may."""
+    return f'"{name}" has no value "{value}". It may be {", ".join(allowed)}.'

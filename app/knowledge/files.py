@@ -1,15 +1,14 @@
 """The files of a rule folder, each in its shape."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from app.knowledge.faults import Fault, RuleBaseFault, unknown_word
+from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.schema import (
     FilePart,
     PhaseFile,
@@ -20,10 +19,13 @@ from app.knowledge.schema import (
     VocabularyFile,
     WordingFile,
 )
+from app.knowledge.shape_faults import shape_faults
 from app.knowledge.yaml_file import read_yaml
 
 Shape = TypeVar("Shape", bound=FilePart)
 SINGLE_FILES = ("rule-base.yaml", "phase.yaml", "sources.yaml", "safety.yaml", "wording.yaml")
+RULES = "[0-9]*.yaml"
+VOCABULARY = "vocabulary/*.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class RuleFiles:
 def read_files(folder: Path) -> RuleFiles:
     """Read the folder.
 
-    Raises RuleBaseFault naming every file that is missing, not YAML, or out of shape.
+    Raises RuleBaseFault naming every file that is missing, misnamed, not YAML, or out of shape.
     """
     reader = _Reader(folder)
     shaped = {
@@ -52,11 +54,11 @@ def read_files(folder: Path) -> RuleFiles:
         "sources": reader.read("sources.yaml", SourcesFile),
         "safety": reader.read("safety.yaml", SafetyFile),
         "wording": reader.read("wording.yaml", WordingFile),
-        "vocabulary": reader.read_all("vocabulary/*.yaml", VocabularyFile),
-        "rules": reader.read_all("[0-9]*.yaml", RuleFile),
+        "vocabulary": reader.read_all(VOCABULARY, VocabularyFile),
+        "rules": reader.read_all(RULES, RuleFile),
     }
-    if reader.faults:
-        raise RuleBaseFault(reader.faults)
+    if faults := [*reader.faults, *_never_read(folder)]:
+        raise RuleBaseFault(faults)
     return RuleFiles(**shaped, sha256=_fingerprint(folder))  # type: ignore[arg-type]  # no faults: all are there
 
 
@@ -72,10 +74,23 @@ def read_file(folder: Path, name: str, shape: type[Shape]) -> Shape:
     return content
 
 
+def _never_read(folder: Path) -> Iterator[Fault]:
+    """Yield files that look like rules and would be passed over in silence."""
+    read = {folder / name for name in SINGLE_FILES}
+    read |= {path for pattern in (RULES, VOCABULARY) for path in folder.glob(pattern)}
+    for path in (*folder.glob("*.y*ml"), *folder.glob("vocabulary/*.y*ml")):
+        if path not in read:
+            message = (
+                "no file of this name is read. A name ends with .yaml, and the name of a rule file "
+                "starts with a number, such as 05_heat_or_ice.yaml. Rename it."
+            )
+            yield Fault(f"rules/{path.relative_to(folder).as_posix()}", "", message)
+
+
 def _fingerprint(folder: Path) -> str:
     """Return the SHA-256 over names and content of all rule files, cases left out."""
     digest = hashlib.sha256()
-    paths = (*folder.glob("*.yaml"), *folder.glob("vocabulary/*.yaml"))
+    paths = (*folder.glob("*.yaml"), *folder.glob(VOCABULARY))
     for path in sorted(paths, key=lambda path: path.relative_to(folder).as_posix()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
@@ -110,40 +125,5 @@ class _Reader:
         except RuleBaseFault as fault:
             self.faults.extend(fault.faults)
         except ValidationError as error:
-            self.faults.extend(_fault(file, raw, one, shape) for one in error.errors())
+            self.faults.extend(shape_faults(file, raw, error, shape))
         return None
-
-
-def _fault(file: str, raw: object, error: ErrorDetails, shape: type[FilePart]) -> Fault:
-    location = error["loc"]
-    return Fault(file, _subject(raw, location), _message(error, shape))
-
-
-def _subject(raw: object, location: tuple[int | str, ...]) -> str:
-    """Name the entry a reader would look for: `rule heat-…`, `facts stress`."""
-    if not location[1:] or not isinstance(raw, dict):
-        return ""
-    section, entry = location[:2]
-    if isinstance(entry, str):
-        return f"{section} {entry}"
-    content = raw[section][entry]
-    name = content.get("id", entry + 1) if isinstance(content, dict) else entry + 1
-    return f"{str(section).removesuffix('s')} {name}"
-
-
-def _message(error: ErrorDetails, shape: type[FilePart]) -> str:
-    path = [str(part) for part in error["loc"]]
-    match error["type"]:
-        case "missing":
-            return f'"{path[-1]}" is missing. Add it.'
-        case "extra_forbidden":
-            return unknown_word("key", path[-1], _known_keys(shape))
-        case _:
-            return f'"{".".join(path[2:]) or path[-1]}" cannot stand like this: {error["msg"]}.'
-
-
-def _known_keys(shape: type[FilePart]) -> set[str]:
-    """Return every key of the shape and of the shapes inside it."""
-    schema = shape.model_json_schema()
-    parts = (schema, *schema.get("$defs", {}).values())
-    return {key for part in parts for key in part.get("properties", {})}

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.actions import Action, Kind
-from app.domain.rule_base import RuleBase, SafetyStatement, Source, Urgency
+from app.domain.actions import Action
+from app.domain.rule_base import RuleBase, Source
 from app.domain.rules import Rule
 from app.knowledge.actions import read_action
 from app.knowledge.checks import check
-from app.knowledge.conditions import ConditionReader
-from app.knowledge.faults import Faults, WrongRule
+from app.knowledge.confidence import read_confidence
+from app.knowledge.faults import Faults, refuse_second
 from app.knowledge.files import RuleFiles, read_files
-from app.knowledge.phases import read_confidence, read_phases
-from app.knowledge.rules import RuleReader, expand
-from app.knowledge.schema import RawStatement
+from app.knowledge.ladder import Sets, read_urgencies, read_withhold_sets
+from app.knowledge.phases import FILE as PHASE_TABLE
+from app.knowledge.phases import read_phases, rule_id
+from app.knowledge.rules import RuleReader
+from app.knowledge.safety import read_safety
 from app.knowledge.words import Words
-
-NEVER_WITHHELD = (Kind.TRIAGE, Kind.CONTRAINDICATION)
 
 
 def load_rule_base(folder: Path) -> RuleBase:
@@ -41,28 +41,33 @@ class _Loading:
     faults: Faults
 
     def rule_base(self) -> RuleBase:
-        words = Words(self.files, self.faults)
+        files, faults = self.files, self.faults
+        words = Words(files, faults)
         vocabulary = words.read()
-        self.faults.raise_any()
+        faults.raise_any()
         actions = dict(self._actions())
-        self.faults.raise_any()
-        sets = dict(self._withhold_sets(actions))
-        phases = list(read_phases(self.files.phase, words.symbols, self.faults))
+        faults.raise_any()
+        sets = read_withhold_sets(files.base, actions, faults)
+        urgencies = read_urgencies(files.base, sets, actions, faults)
+        faults.raise_any()
+        sources = self._sources()
+        phases = list(read_phases(files.phase, words.symbols, sources, faults))
         rules = [*self._rules(words, actions, sets), *(rule for _, rule in phases)]
-        safety = tuple(self._safety(words, actions, sets))
-        self.faults.raise_any()
+        confidence = read_confidence(files.phase, words.symbols, faults)
+        safety = tuple(read_safety(files.safety, words.symbols, actions, sets, faults))
+        faults.raise_any()
         return RuleBase(
-            version=self.files.base.version,
-            sha256=self.files.sha256,
-            title=self.files.base.title,
-            notice=self.files.base.notice,
-            sources=self._sources(),
+            version=files.base.version,
+            sha256=files.sha256,
+            title=files.base.title,
+            notice=files.base.notice,
+            sources=sources,
             vocabulary=vocabulary,
             actions=actions,
             rules={rule.id: rule for rule in rules},
-            urgencies=tuple(self._urgencies(actions, sets)),
+            urgencies=urgencies,
             phases=tuple(phase for phase, _ in phases),
-            confidence=read_confidence(self.files.phase, words.symbols),
+            confidence=confidence,
             safety=safety,
         )
 
@@ -81,71 +86,12 @@ class _Loading:
             with self.faults.told_of(file, f"action {name}"):
                 yield name, read_action(name, raw, declared)
 
-    def _withhold_sets(
-        self, actions: Mapping[str, Action]
-    ) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield the declared sets, and `all`: everything that can be withheld at all."""
-        yield (
-            "all",
-            tuple(id_ for id_, action in actions.items() if action.kind not in NEVER_WITHHELD),
-        )
-        for name, items in self.files.base.withhold_sets.items():
-            with self.faults.told_of("rules/rule-base.yaml", f"withhold set {name}"):
-                yield name, expand(items, {}, actions)
-
-    def _urgencies(
-        self, actions: Mapping[str, Action], sets: Mapping[str, tuple[str, ...]]
-    ) -> Iterator[Urgency]:
-        for raw in self.files.base.urgencies:
-            yield Urgency(
-                id=raw.id,
-                title=raw.title,
-                meaning=raw.meaning,
-                withholds=frozenset(expand(raw.withhold, sets, actions)),
-                known_before_complete=raw.known_before_complete,
-                completes_triage=raw.completes_triage,
-            )
-
-    def _rules(
-        self, words: Words, actions: Mapping[str, Action], sets: Mapping[str, tuple[str, ...]]
-    ) -> Iterator[Rule]:
+    def _rules(self, words: Words, actions: Mapping[str, Action], sets: Sets) -> Iterator[Rule]:
         ladder = tuple(urgency.id for urgency in self.files.base.urgencies)
         reader = RuleReader(words.symbols, actions, self._sources(), ladder, sets)
-        first: dict[str, str] = {}
+        first = {rule_id(phase.id): PHASE_TABLE for phase in self.files.phase.phases}
         for file, content in self.files.rules.items():
             for raw in content.rules:
                 with self.faults.told_of(file, f"rule {raw.id}"):
-                    _refuse_second(first, raw.id, file)
+                    refuse_second(first, raw.id, file)
                     yield reader.read(file, content, raw)
-
-    def _safety(
-        self, words: Words, actions: Mapping[str, Action], sets: Mapping[str, tuple[str, ...]]
-    ) -> Iterator[SafetyStatement]:
-        reader = ConditionReader(words.symbols, None)
-        for raw in self.files.safety.statements:
-            with self.faults.told_of("rules/safety.yaml", f"statement {raw.id}"):
-                yield _statement(raw, reader, actions, sets)
-
-
-def _statement(
-    raw: RawStatement,
-    reader: ConditionReader,
-    actions: Mapping[str, Action],
-    sets: Mapping[str, tuple[str, ...]],
-) -> SafetyStatement:
-    items = expand(raw.never.items, sets, actions)
-    involving = [a.id for a in actions.values() if set(a.involves) & set(raw.never.involves)]
-    return SafetyStatement(
-        id=raw.id,
-        title=raw.title,
-        because=raw.because,
-        when=reader.read(raw.when),
-        never=frozenset((*items, *involving)),
-    )
-
-
-def _refuse_second(first: dict[str, str], name: str, file: str) -> None:
-    if name in first:
-        message = f"another rule in {first[name]} has this id already. Choose another id."
-        raise WrongRule(message)
-    first[name] = file

@@ -1,41 +1,59 @@
 """The phase table, compiled so that exactly one row holds for every patient."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.domain.conditions import AllOf, Condition, Established, Not
-from app.domain.rule_base import Confidence, ConfidenceLevel, Phase
+from app.domain.rule_base import Phase
 from app.domain.rules import Rule, Stratum, Then, Verb
 from app.knowledge.conditions import ConditionReader
-from app.knowledge.faults import Faults, WrongRule, unknown_word
+from app.knowledge.faults import Faults, WrongRule, refuse_second, unknown_word
 from app.knowledge.schema import PhaseFile, RawPhase
-from app.knowledge.symbols import Sort, Symbols
+from app.knowledge.symbols import Symbols
 
 FILE = "rules/phase.yaml"
 
 
 def read_phases(
-    content: PhaseFile, symbols: Symbols, faults: Faults
+    content: PhaseFile, symbols: Symbols, sources: Mapping[str, object], faults: Faults
 ) -> Iterator[tuple[Phase, Rule]]:
     """Yield each row with its rule: established, and no row above it established."""
     reader = ConditionReader(symbols, Stratum.PHASE)
     above: list[Condition] = []
+    first: dict[str, str] = {}
     for raw in content.phases:
         with faults.told_of(FILE, f"phase {raw.id}"):
+            refuse_second(first, raw.id, FILE)
             established = Established(reader.read(raw.when))
             when = AllOf((established, *(Not(row) for row in above)))
             above.append(established)
             rule = _rule(content, raw, when)
             yield _phase(raw, established.part, rule), rule
-    with faults.told_of(FILE, ""):
-        _require_last_row(content)
+    with faults.told_of(FILE, "phases"):
+        _require_one_last_row(content)
+    with faults.told_of(FILE, "source"):
+        _require_sources(content, sources)
 
 
-def _require_last_row(content: PhaseFile) -> None:
+def _require_one_last_row(content: PhaseFile) -> None:
     if not content.phases or content.phases[-1].when != "always":
         message = (
             "the last phase must be `when: always`, so that every patient has one. Add such a row."
         )
         raise WrongRule(message)
+    if early := [phase.id for phase in content.phases[:-1] if phase.when == "always"]:
+        message = f"{early[0]} holds always, so no row below it ever does. Put it last."
+        raise WrongRule(message)
+
+
+def _require_sources(content: PhaseFile, sources: Mapping[str, object]) -> None:
+    for name in content.source:
+        if name not in sources:
+            raise WrongRule(unknown_word("source", name, sources))
+
+
+def rule_id(phase: str) -> str:
+    """Return the id of the rule that a row of the table is compiled to."""
+    return f"phase-is-{phase.replace('_', '-')}"
 
 
 def _phase(raw: RawPhase, when: Condition, rule: Rule) -> Phase:
@@ -46,7 +64,7 @@ def _phase(raw: RawPhase, when: Condition, rule: Rule) -> Phase:
 
 def _rule(content: PhaseFile, raw: RawPhase, when: Condition) -> Rule:
     return Rule(
-        id=f"phase-is-{raw.id.replace('_', '-')}",
+        id=rule_id(raw.id),
         title=raw.title,
         reading=raw.reading,
         because=raw.because,
@@ -58,28 +76,3 @@ def _rule(content: PhaseFile, raw: RawPhase, when: Condition) -> Rule:
         when=when,
         then=Then(verb=Verb.CLASSIFY, targets=(raw.id,)),
     )
-
-
-def read_confidence(content: PhaseFile, symbols: Symbols) -> Confidence:
-    """Return the confidence table.
-
-    Raises RuleBaseFault when it names a phase or a counter that is not declared.
-    """
-    faults = Faults()
-    with faults.told_of(FILE, "confidence"):
-        _require_declared(content, symbols)
-    faults.raise_any()
-    raw = content.confidence
-    levels = tuple(ConfidenceLevel(**level.model_dump()) for level in raw.levels)
-    return Confidence(contests=raw.contests, fixed=raw.fixed, levels=levels)
-
-
-def _require_declared(content: PhaseFile, symbols: Symbols) -> None:
-    phases = [phase.id for phase in content.phases]
-    for phase in (*content.confidence.contests, *content.confidence.fixed):
-        if phase not in phases:
-            raise WrongRule(unknown_word("phase", phase, phases))
-    counters = [name for name, symbol in symbols.items() if symbol.sort is Sort.COUNTER]
-    for counter in {name for contest in content.confidence.contests.values() for name in contest}:
-        if counter not in counters:
-            raise WrongRule(unknown_word("counter", counter, counters))

@@ -9,6 +9,7 @@ from app.domain.rule_base import Source
 from app.domain.rules import Evidence, Example, Rule, Stratum, Then, Verb
 from app.knowledge.conditions import ConditionReader
 from app.knowledge.faults import WrongRule, unknown_word
+from app.knowledge.ladder import expand
 from app.knowledge.schema import RawEvidence, RawExample, RawRule, RawThen, RuleFile
 from app.knowledge.symbols import Symbols
 
@@ -38,9 +39,12 @@ NEEDS_EVIDENCE = (Verb.RECOMMEND, Verb.EXPLAIN, Verb.FOLLOW_UP)
 def verb_of(raw: RawThen) -> Verb:
     """Return the one verb of a consequence.
 
-    Raises WrongRule when there is none, or more than one.
+    Raises WrongRule when there is none, or more than one, or an offer of what is no advice.
     """
     said = [verb for verb in STRATUM_OF if getattr(raw, verb) is not None]
+    if raw.optional and raw.recommend is None:
+        message = "only what is recommended can be optional. Take `optional` out."
+        raise WrongRule(message)
     if len(said) != 1:
         words = ", ".join(STRATUM_OF)
         message = f"a rule says exactly one thing. Keep one of {words}; the rest is another rule."
@@ -149,25 +153,11 @@ class RuleReader:
         right = LISTED_ELSEWHERE.get(kind, Verb.RECOMMEND)
         if right is not verb:
             message = (
-                f'"{name}" is of kind {kind}, which is said with "{right}", not with "{verb}".'
+                f'"{name}" is of kind {kind}, which is said with "{right}", not with "{verb}". '
+                "Say it so, or name another item."
             )
             raise WrongRule(message)
         return name
-
-
-def expand(
-    names: tuple[str, ...], sets: Mapping[str, tuple[str, ...]], actions: Mapping[str, Action]
-) -> tuple[str, ...]:
-    """Return the action ids that sets and ids together name, each once.
-
-    Raises WrongRule when a name is neither a set nor an action.
-    """
-    expanded: dict[str, None] = {}
-    for name in names:
-        if name not in sets and name not in actions:
-            raise WrongRule(unknown_word("set of items or action", name, (*sets, *actions)))
-        expanded |= dict.fromkeys(sets.get(name, (name,)))
-    return tuple(expanded)
 
 
 def _status(content: RuleFile, raw: RawRule) -> str:
@@ -189,7 +179,9 @@ def _example(raw: RawExample) -> Example:
         return Example(name=raw.name, given=raw.given, expect=raw.expect)
     said = {word: names for word, names in raw.expect if names is not None}
     if len(said) != 1:
-        message = f'the example "{raw.name}" expects exactly one of check_first and withheld.'
+        message = (
+            f'the example "{raw.name}" expects exactly one of check_first and withheld. Keep one.'
+        )
         raise WrongRule(message)
     ((word, names),) = said.items()
     return Example(name=raw.name, given=raw.given, expect=word, names=names)

@@ -1,39 +1,26 @@
 """The shape of every file in `rules/`: which keys there are, and what may stand in them."""
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.actions import Kind
-from app.domain.vocabulary import FactType
-
-YES_NO_WORDS = {"yes": True, "no": False}
-
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
-Text = Annotated[str, Field(min_length=1)]
-Word = Annotated[bool, BeforeValidator(lambda word: YES_NO_WORDS.get(word, word))]
-Scalar = str | int | Decimal
-RawCondition = Annotated[
-    Any,
-    WithJsonSchema(
-        {
-            "description": "always, a comparison such as {stress: {at_least: 7}}, or all/any/not.",
-            "oneOf": [
-                {"const": "always"},
-                {"type": "object", "minProperties": 1, "maxProperties": 1},
-            ],
-        }
-    ),
-]
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+from app.knowledge.parts import (
+    FactName,
+    Id,
+    NoneValue,
+    Number,
+    RawCondition,
+    RawMandatory,
+    Scalar,
+    SomeWords,
+    Text,
+    Version,
+    Whole,
+    Word,
+    Words,
+    told,
+)
 
 
 class FilePart(BaseModel):
@@ -52,20 +39,18 @@ class RawGroup(FilePart):
 class RawFact(FilePart):
     """A fact that may be asked."""
 
-    type: Literal[
-        FactType.YES_NO, FactType.CHOICE, FactType.SET, FactType.INTEGER, FactType.DECIMAL, "map"
-    ]
+    type: Literal["yes-no", "choice", "set", "integer", "decimal", "map"]
     question: Text
     clinician_question: Text | None = None
     groups: tuple[Id, ...] = ()
-    none: Scalar | tuple[str, ...] | None = None
+    none: NoneValue | None = None
     asked_when: RawCondition = None
-    mandatory: RawCondition = None
+    mandatory: RawMandatory = None
     may_decline: Word = False
     unit: Text | None = None
-    least: Decimal | None = Field(None, alias="from")
-    most: Decimal | None = Field(None, alias="to")
-    decimals: Annotated[int, Field(ge=0, le=4)] = 0
+    least: Number | None = Field(None, alias="from")
+    most: Number | None = Field(None, alias="to")
+    decimals: Annotated[Whole, Field(ge=0, le=4)] = 0
     choices: dict[str, Text] = {}
     keys: dict[FactName, Text] = {}
     codes: dict[str, str] = {}
@@ -82,7 +67,7 @@ class RawDerived(FilePart):
     ratio: tuple[str, str] | None = None
     count: tuple[str] | None = None
     unit: Text | None = None
-    decimals: Annotated[int, Field(ge=0, le=4)] = 0
+    decimals: Annotated[Whole, Field(ge=0, le=4)] = 0
 
 
 class RawContradiction(FilePart):
@@ -108,7 +93,7 @@ class RawAction(FilePart):
     involves: Words = ()
     guards: Words = ()
     until: Text | None = None
-    within_hours: Annotated[int, Field(gt=0)] | None = None
+    within_hours: Annotated[Whole, Field(gt=0)] | None = None
     stage: Text | None = None
     progress_when: tuple[Text, ...] = ()
     regress_when: tuple[Text, ...] = ()
@@ -129,7 +114,7 @@ class VocabularyFile(FilePart):
 class RawRefer(FilePart):
     """Where someone is sent, how urgently, and what is withheld until then."""
 
-    to: Words
+    to: SomeWords
     urgency: str
     withhold: Words = ()
 
@@ -139,7 +124,7 @@ class RawThen(FilePart):
 
     conclude: str | None = None
     add: (
-        Annotated[dict[str, Annotated[int, Field(ge=1, le=9)]], Field(min_length=1, max_length=1)]
+        Annotated[dict[str, Annotated[Whole, Field(ge=1, le=9)]], Field(min_length=1, max_length=1)]
         | None
     ) = None
     refer: RawRefer | None = None
@@ -163,8 +148,17 @@ class RawEvidence(FilePart):
 class RawOutcome(FilePart):
     """What becomes of the item: to be checked first, or withheld."""
 
-    check_first: Words | None = None
-    withheld: Words | None = None
+    check_first: SomeWords | None = None
+    withheld: SomeWords | None = None
+
+
+Expectation = Annotated[
+    Literal["applies", "does not apply", "open"] | RawOutcome,
+    told(
+        "may be applies, does not apply, open, {check_first: [facts]} "
+        "or {withheld: [contraindications]}. Write one of them"
+    ),
+]
 
 
 class RawExample(FilePart):
@@ -172,7 +166,7 @@ class RawExample(FilePart):
 
     name: Text
     given: dict[str, Any]
-    expect: Literal["applies", "does not apply", "open"] | RawOutcome
+    expect: Expectation
 
 
 Status = Literal["sourced", "project", "unverified"]
@@ -185,7 +179,7 @@ class RawRule(FilePart):
     title: Text
     reading: Text
     not_formalised: Text | None = None
-    source: Words | None = None
+    source: SomeWords | None = None
     section: Text | None = None
     status: Status | None = None
     when: RawCondition
@@ -199,7 +193,7 @@ class RawRule(FilePart):
 class RuleFile(FilePart):
     """A file of rules, one topic each."""
 
-    source: Words
+    source: SomeWords
     section: Text
     status: Status | None = None
     rules: tuple[RawRule, ...]
@@ -236,7 +230,7 @@ class RawUrgency(FilePart):
 class RuleBaseFile(FilePart):
     """`rule-base.yaml`: version, notice, ladder of urgencies, sets of items."""
 
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Version
     title: Text
     notice: Text
     urgencies: tuple[RawUrgency, ...]
@@ -259,9 +253,9 @@ class RawLevel(FilePart):
     """A row of the confidence table; limits in points."""
 
     level: str
-    winner_at_least: int | None = None
-    loser_at_most: int | None = None
-    lead_at_least: int | None = None
+    winner_at_least: Whole | None = None
+    loser_at_most: Whole | None = None
+    lead_at_least: Whole | None = None
 
 
 class RawConfidence(FilePart):
@@ -275,7 +269,7 @@ class RawConfidence(FilePart):
 class PhaseFile(FilePart):
     """`phase.yaml`: the table that names the working phase."""
 
-    source: Words
+    source: SomeWords
     phases: tuple[RawPhase, ...]
     confidence: RawConfidence
 

@@ -9,7 +9,6 @@ from app.domain.rules import Stratum
 from app.domain.vocabulary import Fact, FactType
 
 FROM_THE_START = Stratum.TRIAGE
-NEVER_YET = None
 
 
 class Sort(StrEnum):
@@ -25,7 +24,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
-    """A readable word; `since` is the first stratum whose rules may read it."""
+    """A readable word; `since` is the first stratum whose rules may read it.
+
+    Only what `is_asked` can be answered.
+    """
 
     name: str
     sort: Sort
@@ -34,6 +36,7 @@ class Symbol:
     least: Decimal | None = None
     most: Decimal | None = None
     decimals: int = 0
+    is_asked: bool = False
 
 
 Symbols = Mapping[str, Symbol]
@@ -57,6 +60,7 @@ def fact_symbol(fact: Fact) -> Symbol:
         least=fact.least,
         most=fact.most,
         decimals=fact.decimals,
+        is_asked=True,
     )
 
 

@@ -12,6 +12,15 @@ from app.knowledge.schema import RawDerived, RawFact
 NUMBERS = (FactType.INTEGER, FactType.DECIMAL)
 LISTED = (FactType.CHOICE, FactType.SET)
 RESERVED = {"unknown", "declined"}
+GOES_WITH: Mapping[str, tuple[str, ...]] = {
+    "unit": NUMBERS,
+    "from": NUMBERS,
+    "to": NUMBERS,
+    "decimals": (FactType.DECIMAL,),
+    "choices": (*LISTED, "map"),
+    "keys": ("map",),
+}
+Known = Mapping[str, Fact | Derived]
 
 
 def read_facts(name: str, raw: RawFact, groups: Mapping[str, Group]) -> Iterator[Fact]:
@@ -22,10 +31,18 @@ def read_facts(name: str, raw: RawFact, groups: Mapping[str, Group]) -> Iterator
     for group in raw.groups:
         if group not in groups:
             raise WrongRule(unknown_word("group", group, groups))
+    _refuse_idle_parts(raw)
     if raw.type == "map":
         yield from _keys(name, raw)
     else:
         yield _fact(name, raw, FactType(raw.type))
+
+
+def _refuse_idle_parts(raw: RawFact) -> None:
+    for part in raw.model_dump(by_alias=True, exclude_unset=True):
+        if raw.type not in GOES_WITH.get(part, raw.type):
+            message = f'"{part}" says nothing of a fact of type {raw.type}. Take it out.'
+            raise WrongRule(message)
 
 
 def _keys(name: str, raw: RawFact) -> Iterator[Fact]:
@@ -54,7 +71,8 @@ def _fact(name: str, raw: RawFact, fact_type: FactType) -> Fact:
         codes=raw.codes,
         note=raw.note,
     )
-    return replace(fact, none=none_value(fact, raw.none))
+    _require_sound_range(fact)
+    return replace(fact, none=_none(fact, raw.none))
 
 
 def _require_fitting_parts(raw: RawFact, fact_type: FactType) -> None:
@@ -71,26 +89,52 @@ def _require_fitting_parts(raw: RawFact, fact_type: FactType) -> None:
         raise WrongRule(message)
 
 
-def none_value(fact: Fact, raw: object) -> Value | None:
-    """Return what "none of these" means for the fact; None when nothing was declared.
+def _require_sound_range(fact: Fact) -> None:
+    if fact.least is None or fact.most is None:
+        return
+    if fact.least >= fact.most:
+        message = f"its range runs from {fact.least} to {fact.most}. Put the lower limit first."
+        raise WrongRule(message)
+    if not all(_is_fine_enough(limit, fact) for limit in (fact.least, fact.most)):
+        message = (
+            f"its range has more than {fact.decimals} decimals. Mend from and to, or decimals."
+        )
+        raise WrongRule(message)
 
-    Raises WrongRule when the fact cannot have that value.
-    """
+
+def _is_fine_enough(number: int | Decimal, fact: Fact) -> bool:
+    return Decimal(number) == round(Decimal(number), fact.decimals)
+
+
+def _none(fact: Fact, raw: object) -> Value | None:
     if raw is None:
         return None
-    match fact.type:
-        case FactType.YES_NO if raw in ("yes", "no"):
+    value = _none_value(fact, raw)
+    if value is None:
+        message = f'"none" cannot be "{raw}". Use a value the fact may have.'
+        raise WrongRule(message)
+    return value
+
+
+def _none_value(fact: Fact, raw: object) -> Value | None:
+    match fact.type, raw:
+        case FactType.YES_NO, "yes" | "no":
             return raw == "yes"
-        case FactType.CHOICE if raw in fact.choices:
-            return str(raw)
-        case FactType.SET if isinstance(raw, tuple) and set(raw) <= set(fact.choices):
+        case FactType.CHOICE, str() if raw in fact.choices:
+            return raw
+        case FactType.SET, tuple() if set(raw) <= set(fact.choices):
             return frozenset(raw)
-        case FactType.INTEGER | FactType.DECIMAL if isinstance(raw, int | Decimal):
-            return raw if fact.type is FactType.INTEGER else Decimal(raw)
-    message = (
-        f'"{raw}" cannot be the value that means none of these. Use a value the fact may have.'
+        case ((FactType.INTEGER | FactType.DECIMAL), (int() | Decimal())) if _may_be(fact, raw):
+            return int(raw) if fact.type is FactType.INTEGER else Decimal(raw)
+        case _:
+            return None
+
+
+def _may_be(fact: Fact, number: int | Decimal) -> bool:
+    in_range = (
+        fact.least is not None and fact.most is not None and fact.least <= number <= fact.most
     )
-    raise WrongRule(message)
+    return in_range and _is_fine_enough(number, fact)
 
 
 def read_map(name: str, raw: RawFact) -> FactMap:
@@ -103,21 +147,23 @@ def read_map(name: str, raw: RawFact) -> FactMap:
     )
 
 
-def read_derived(name: str, raw: RawDerived, known: Mapping[str, object]) -> Derived:
+def read_derived(name: str, raw: RawDerived, known: Known) -> Derived:
     """Return a derived number.
 
-    Raises WrongRule unless it has exactly one operation over declared facts.
+    Raises WrongRule unless it has exactly one operation, over facts that suit it.
     """
     given = {
         operation: getattr(raw, operation) for operation in Operation if getattr(raw, operation)
     }
     if len(given) != 1:
-        message = "a derived fact needs exactly one of sum, product, difference, ratio, count."
+        message = (
+            "a derived fact needs exactly one of sum, product, difference, ratio, count. "
+            "Keep one, and make another derived fact of the rest."
+        )
         raise WrongRule(message)
     ((operation, operands),) = given.items()
     for operand in operands:
-        if operand not in known:
-            raise WrongRule(unknown_word("fact", operand, known))
+        _require_operand(operation, operand, known)
     return Derived(
         name=name,
         title=raw.title,
@@ -126,3 +172,18 @@ def read_derived(name: str, raw: RawDerived, known: Mapping[str, object]) -> Der
         unit=raw.unit,
         decimals=raw.decimals,
     )
+
+
+def _require_operand(operation: Operation, operand: str, known: Known) -> None:
+    if operand not in known:
+        below = "A derived fact stands below those it is computed from."
+        message = f"{unknown_word('fact', operand, known)} {below}"
+        raise WrongRule(message)
+    found = known[operand]
+    needed = (FactType.SET,) if operation is Operation.COUNT else NUMBERS
+    if (found.type if isinstance(found, Fact) else FactType.DECIMAL) not in needed:
+        words = " or ".join(needed)
+        message = (
+            f'a {operation} is made of facts of type {words}, and "{operand}" is none. Name one.'
+        )
+        raise WrongRule(message)

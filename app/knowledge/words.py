@@ -5,31 +5,24 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain.actions import Kind
+from app.domain.conditions import Condition, names_read
 from app.domain.rules import Stratum, Verb
 from app.domain.vocabulary import Contradiction, Derived, Fact, FactMap, Group, Vocabulary
 from app.knowledge.conditions import ConditionReader
 from app.knowledge.faults import Faults, WrongRule
 from app.knowledge.files import RuleFiles
+from app.knowledge.names import unusable_names
 from app.knowledge.rules import stratum_of, verb_of
 from app.knowledge.schema import RawFact, RawRule, RuleFile
 from app.knowledge.symbols import Sort, Symbol, after, fact_symbol
 from app.knowledge.vocabulary import read_derived, read_facts, read_map
 
 AUDIENCES = ("patient", "clinician")
-SHARED_ACROSS_FILES = (
-    "groups",
-    "facts",
-    "derived",
-    "counters",
-    "conclusions",
-    "contradictions",
-    "actions",
-)
 
 
 @dataclass(slots=True)
 class Words:
-    """Grows file by file; faults are collected, never raised."""
+    """Grows file by file; what is read later may name what was read before."""
 
     files: RuleFiles
     faults: Faults
@@ -40,16 +33,21 @@ class Words:
     symbols: dict[str, Symbol] = field(default_factory=dict)
 
     def read(self) -> Vocabulary:
-        """Return the vocabulary; `symbols` is complete afterwards."""
-        self._refuse_repeated()
+        """Return the vocabulary; `symbols` is complete afterwards.
+
+        Raises RuleBaseFault before a wrong word could be told again by all that read it.
+        """
+        self.faults.found.extend(unusable_names(self.files))
         for _, name, group in self._entries("groups"):
             self.groups[name] = Group(id=name, title=group.title, question=group.question)
         for file, name, raw in self._entries("facts"):
             with self.faults.told_of(file, f"fact {name}"):
                 self._fact(name, raw)
+        self.faults.raise_any()
         for file, name, raw in self._entries("derived"):
             with self.faults.told_of(file, f"derived {name}"):
                 self._derived(read_derived(name, raw, {**self.facts, **self.derived}))
+        self.faults.raise_any()
         self.symbols["audience"] = _choice("audience", AUDIENCES, Stratum.TRIAGE)
         self._add_conditions()
         contradictions = tuple(self._contradictions())
@@ -68,13 +66,6 @@ class Words:
         for file, content in self.files.vocabulary.items():
             for name, entry in getattr(content, section).items():
                 yield file, name, entry
-
-    def _refuse_repeated(self) -> None:
-        for section in SHARED_ACROSS_FILES:
-            first: dict[str, str] = {}
-            for file, name, _ in self._entries(section):
-                with self.faults.told_of(file, f"{section.removesuffix('s')} {name}"):
-                    _refuse_second(first, name, file)
 
     def _fact(self, name: str, raw: RawFact) -> None:
         for fact in read_facts(name, raw, self.groups):
@@ -134,24 +125,24 @@ def _choice(name: str, words: tuple[str, ...], since: Stratum) -> Symbol:
     return Symbol(name=name, sort=Sort.CHOICE, since=since, words=words)
 
 
-def _refuse_second(first: dict[str, str], name: str, file: str) -> None:
-    if name in first:
-        message = (
-            f'"{name}" is declared in {first[name]} already. Keep one, or choose another name.'
-        )
-        raise WrongRule(message)
-    first[name] = file
-
-
 def _with_conditions(fact: Fact, raw: RawFact, reader: ConditionReader) -> Fact:
     if raw.asked_when is not None and fact.none is None:
         message = "a fact with asked_when needs the value it takes when nobody asks. Add `none`."
         raise WrongRule(message)
     return replace(
         fact,
-        asked_when=None if raw.asked_when is None else reader.read(raw.asked_when),
+        asked_when=None if raw.asked_when is None else _read_asked_when(raw.asked_when, reader),
         mandatory=None if raw.mandatory is None else reader.read(_always(raw.mandatory)),
     )
+
+
+def _read_asked_when(raw: object, reader: ConditionReader) -> Condition:
+    condition = reader.read(raw)
+    for name in sorted(names_read(condition)):
+        if not reader.symbols[name].is_asked and name != "audience":
+            message = f'"{name}" is computed after all questions. Read the facts behind it.'
+            raise WrongRule(message)
+    return condition
 
 
 def _always(raw: object) -> object:

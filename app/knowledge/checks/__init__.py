@@ -7,6 +7,7 @@ from app.knowledge.checks.examples import too_few_examples
 from app.knowledge.checks.exclusions import unguarded_actions
 from app.knowledge.checks.questions import unanswerable_facts
 from app.knowledge.checks.referrals import referrals_without_floor
+from app.knowledge.checks.strata import words_found_in_two_strata
 from app.knowledge.checks.unused import unused_words
 from app.knowledge.checks.wording import forbidden_wording
 from app.knowledge.faults import Fault
@@ -17,6 +18,7 @@ def check(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
     """Yield every fault of a rule base whose parts have all been read."""
     yield from too_few_examples(rule_base)
     yield from referrals_without_floor(rule_base)
+    yield from words_found_in_two_strata(rule_base)
     yield from unused_words(rule_base, files)
     yield from unguarded_actions(rule_base, files)
     yield from unanswerable_facts(rule_base, files)

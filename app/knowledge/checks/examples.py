@@ -20,17 +20,12 @@ def too_few_examples(rule_base: RuleBase) -> Iterator[Fault]:
         if rule.then.verb is Verb.CLASSIFY:
             continue
         if len(rule.examples) < AT_LEAST:
-            yield _fault(
-                rule, f"it has {len(rule.examples)} examples and needs at least {AT_LEAST}."
-            )
+            message = f"it shows {len(rule.examples)} examples of {AT_LEAST} or more. Add some."
+            yield Fault(rule.file, f"rule {rule.id}", message)
         elif rule.when != ALWAYS and not _leaves_someone_alone(rule):
-            yield _fault(rule, "no example shows whom it leaves alone.")
+            message = "no example shows whom it leaves alone. Add one: `expect: does not apply`."
+            yield Fault(rule.file, f"rule {rule.id}", message)
 
 
 def _leaves_someone_alone(rule: Rule) -> bool:
     return any(example.expect == "does not apply" for example in rule.examples)
-
-
-def _fault(rule: Rule, message: str) -> Fault:
-    remedy = "Add one with `expect: does not apply`." if "alone" in message else "Add some."
-    return Fault(rule.file, f"rule {rule.id}", f"{message} {remedy}")

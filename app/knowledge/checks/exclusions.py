@@ -10,6 +10,7 @@ from app.domain.actions import Action
 from app.domain.rule_base import RuleBase
 from app.knowledge.faults import Fault, unknown_word
 from app.knowledge.files import RuleFiles
+from app.knowledge.names import declared_in
 
 
 def unguarded_actions(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
@@ -26,20 +27,9 @@ def _unguarded(
     action: Action, word: str, guarded: set[str], actions: Mapping[str, Action]
 ) -> str | None:
     if word not in guarded:
-        return unknown_word("guarded involvement", word, guarded)
+        return unknown_word("contraindication that guards", word, guarded)
     if any(word in actions[name].guards for name in action.excluded_by):
         return None
     guards = sorted(name for name, other in actions.items() if word in other.guards)
     remedy = f"Add {' or '.join(guards)} to excluded_by."
     return f"it involves {word}, but nothing that guards {word} excludes it. {remedy}"
-
-
-def declared_in(files: RuleFiles) -> Mapping[str, str]:
-    """Return the file in which each action, fact, counter and conclusion is declared."""
-    sections = ("actions", "facts", "derived", "counters", "conclusions", "contradictions")
-    return {
-        name: file
-        for file, content in files.vocabulary.items()
-        for section in sections
-        for name in getattr(content, section)
-    }

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from app.domain.conditions import names_read
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Fact
-from app.knowledge.checks.exclusions import declared_in
 from app.knowledge.faults import Fault
 from app.knowledge.files import RuleFiles
+from app.knowledge.names import declared_in
 
 
 def unanswerable_facts(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
@@ -19,7 +19,7 @@ def unanswerable_facts(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]
     where = declared_in(files)
     facts = rule_base.vocabulary.facts
     for fact in facts.values():
-        subject = (where[fact.wire_name], f"fact {fact.name}")
+        subject = (where[fact.wire_name], f"fact {fact.wire_name}")
         if fact.groups and fact.none is None:
             yield Fault(
                 *subject, 'it stands in a group and has no value for "none of these". Add `none`.'

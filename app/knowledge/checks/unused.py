@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Verb
-from app.knowledge.checks.exclusions import declared_in
 from app.knowledge.faults import Fault, unknown_word
 from app.knowledge.files import RuleFiles
+from app.knowledge.names import declared_in
 
 
 def unused_words(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
@@ -23,8 +23,9 @@ def unused_words(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
             yield Fault(where[action], f"action {action}", message)
     for word in (*rule_base.vocabulary.counters, *rule_base.vocabulary.conclusions):
         if word not in said:
+            kind = "counter" if word in rule_base.vocabulary.counters else "conclusion"
             message = "no rule finds this. Write a rule that concludes or adds to it, or remove it."
-            yield Fault(where[word], word, message)
+            yield Fault(where[word], f"{kind} {word}", message)
     yield from _undeclared(rule_base)
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from app.domain.rule_base import RuleBase
-from app.knowledge.checks.exclusions import declared_in
 from app.knowledge.faults import Fault
 from app.knowledge.files import RuleFiles
+from app.knowledge.names import SECTIONS, declared_in
 
 
 def forbidden_wording(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
@@ -40,14 +40,22 @@ def _phrases(files: RuleFiles) -> dict[str, str]:
 def _entries(files: RuleFiles) -> Iterator[tuple[str, str, object]]:
     """Yield (file, entry, content) for everything that holds text for people."""
     for file, vocabulary in files.vocabulary.items():
-        for section in type(vocabulary).model_fields:
+        for section, kind in SECTIONS.items():
             for name, entry in getattr(vocabulary, section).items():
-                yield file, f"{section.removesuffix('s')} {name}", entry
+                yield file, f"{kind} {name}", entry
     for file, content in files.rules.items():
         for rule in content.rules:
             yield file, f"rule {rule.id}", rule
-    yield "rules/rule-base.yaml", "", files.base
-    yield "rules/phase.yaml", "", files.phase
+    yield from _entries_of_single_files(files)
+
+
+def _entries_of_single_files(files: RuleFiles) -> Iterator[tuple[str, str, object]]:
+    for urgency in files.base.urgencies:
+        yield "rules/rule-base.yaml", f"urgency {urgency.id}", urgency
+    for phase in files.phase.phases:
+        yield "rules/phase.yaml", f"phase {phase.id}", phase
+    for name, text in (("title", files.base.title), ("notice", files.base.notice)):
+        yield "rules/rule-base.yaml", name, text
 
 
 def _texts(content: object) -> Iterator[str]:

@@ -2,37 +2,48 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from uuid import uuid4
 
 from fastapi import APIRouter, Body, Query, Response
 from fastapi.openapi.models import Example
 
 from app.decide.assessing import Assessing
+from app.http.answering import Answering
 from app.http.errors import OF_ASSESSMENT, documented
-from app.intake.native import Assessment, assessment_model
-from app.representations.native import Explain, NativeRepresentation
+from app.http.json_body import JsonRoute
+from app.http.problems import NOT_STORED
+from app.http.samples import sample_response
+from app.representations.native import Explain
 from app.representations.wire import AssessmentResponse
 
 Examples = Mapping[str, Example]
 HowMuch = Annotated[
     Explain,
-    Query(description="Reasons: `none`, for each of the `items`, or for every rule (`full`)."),
+    Query(
+        description="How many reasons to give. `none`: only the advice. `items`: for each item its "
+        "rules and what they read, and for the phase every sign. `full`: besides, for every rule "
+        "why it applied, why not, or what it waits for. The advice is the same each time."
+    ),
 ]
 
 
 def assessments_router(assess: Assessing, examples: Examples) -> APIRouter:
     """Return the resource that assesses; it keeps nothing of what it is sent."""
-    router = APIRouter(prefix="/v1", tags=["assessments"])
-    rule_base = assess.rule_base
+    router = APIRouter(prefix="/v1", tags=["assessments"], route_class=JsonRoute)
+    answering = Answering(assess)
     posted_as = Body(openapi_examples=dict(examples))
-    request_model = assessment_model(rule_base.vocabulary)
 
     @router.post(
-        "/assessments", response_model=AssessmentResponse, responses=documented(*OF_ASSESSMENT)
+        "/assessments",
+        operation_id="assess",
+        summary="Assess a patient",
+        response_description="The decision, explained.",
+        response_model=AssessmentResponse,
+        responses={**sample_response(answering, examples), **documented(*OF_ASSESSMENT)},
     )
     async def assess_patient(
-        posted: Annotated[request_model, posted_as],  # type: ignore[valid-type]  # made at start-up
+        posted: Annotated[answering.request_model, posted_as],  # type: ignore[name-defined]  # made at start-up
         response: Response,
         explain: HowMuch = Explain.ITEMS,
     ) -> dict[str, Any]:
@@ -41,10 +52,7 @@ def assessments_router(assess: Assessing, examples: Examples) -> APIRouter:
         Unanswered is unknown, never "no": a red-flag question without an answer keeps triage
         incomplete, and no advice is given until it is.
         """
-        response.headers["Cache-Control"] = "no-store"
-        facts = cast("Assessment", posted).facts(rule_base.vocabulary)
-        decision = assess(facts, explain=explain is Explain.FULL)
-        written = NativeRepresentation(rule_base, decision, explain)
-        return written.response(str(uuid4()), datetime.now(UTC))
+        response.headers.update(NOT_STORED)
+        return answering.answer(posted, explain, str(uuid4()), datetime.now(UTC))
 
     return router

@@ -1,9 +1,8 @@
 """The rule base, to be read by apps and people."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.exceptions import HTTPException
 
 from app.domain.rule_base import RuleBase
@@ -21,8 +20,13 @@ from app.representations.catalogue_wire import (
 )
 from app.representations.questions import question_catalogue
 
-ForAudience = Annotated[Audience, Query(description="Whose wording.")]
-Resources = Mapping[str, Resource]
+ForAudience = Annotated[
+    Audience, Query(description="Whose wording: that for patients or that for clinicians.")
+]
+RuleId = Annotated[
+    str,
+    Path(description="A rule id, as in `why`.", examples=["heat-for-overactive-back"]),
+]
 
 
 def catalogue_router(rule_base: RuleBase) -> APIRouter:
@@ -33,12 +37,26 @@ def catalogue_router(rule_base: RuleBase) -> APIRouter:
     sources = Resource.of(tuple[CatalogueSource, ...], catalogue.sources(rule_base))
     whole = Resource.of(RuleBaseResource, catalogue.whole(rule_base))
 
-    @router.get("/sources", response_model=tuple[CatalogueSource, ...], responses=NOT_MODIFIED)
+    @router.get(
+        "/sources",
+        operation_id="list_sources",
+        summary="List the documents cited",
+        response_description="Every source.",
+        response_model=tuple[CatalogueSource, ...],
+        responses=NOT_MODIFIED,
+    )
     async def read_sources(request: Request) -> Response:
         """Every document that is cited, and what kind of authority it is."""
         return sources.answer(request)
 
-    @router.get("/rule-base", response_model=RuleBaseResource, responses=NOT_MODIFIED)
+    @router.get(
+        "/rule-base",
+        operation_id="get_rule_base",
+        summary="Describe the rule base",
+        response_description="The rule base as a whole.",
+        response_model=RuleBaseResource,
+        responses=NOT_MODIFIED,
+    )
     async def read_rule_base(request: Request) -> Response:
         """Version, hash, the ladder of urgencies and the phases."""
         return whole.answer(request)
@@ -50,12 +68,26 @@ def _add_worded(router: APIRouter, rule_base: RuleBase) -> None:
     questions = {one: _questions(rule_base.vocabulary, one) for one in AUDIENCES}
     actions = {one: _actions(rule_base, one) for one in AUDIENCES}
 
-    @router.get("/questions", response_model=QuestionCatalogue, responses=RESOURCE)
+    @router.get(
+        "/questions",
+        operation_id="list_questions",
+        summary="List the questions",
+        response_description="Every question and every group.",
+        response_model=QuestionCatalogue,
+        responses=RESOURCE,
+    )
     async def read_questions(request: Request, audience: ForAudience = "patient") -> Response:
         """Every question with its type, range and unit, and every group for `none_of`."""
         return questions[audience].answer(request)
 
-    @router.get("/actions", response_model=tuple[CatalogueAction, ...], responses=RESOURCE)
+    @router.get(
+        "/actions",
+        operation_id="list_actions",
+        summary="List the items of advice",
+        response_description="Every item.",
+        response_model=tuple[CatalogueAction, ...],
+        responses=RESOURCE,
+    )
     async def read_actions(request: Request, audience: ForAudience = "patient") -> Response:
         """Every item the service can say, with all its wording."""
         return actions[audience].answer(request)
@@ -75,13 +107,27 @@ def _add_rules(router: APIRouter, rule_base: RuleBase) -> None:
     all_rules = Resource.of(tuple[CatalogueRule, ...], written)
     single = {str(rule["id"]): Resource.of(CatalogueRule, rule) for rule in written}
 
-    @router.get("/rules", response_model=tuple[CatalogueRule, ...], responses=NOT_MODIFIED)
+    @router.get(
+        "/rules",
+        operation_id="list_rules",
+        summary="List the rules",
+        response_description="Every rule.",
+        response_model=tuple[CatalogueRule, ...],
+        responses=NOT_MODIFIED,
+    )
     async def read_rules(request: Request) -> Response:
         """Every rule, in the order of the files."""
         return all_rules.answer(request)
 
-    @router.get("/rules/{rule_id}", response_model=CatalogueRule, responses=ONE_OF_MANY)
-    async def read_rule(request: Request, rule_id: str) -> Response:
+    @router.get(
+        "/rules/{rule_id}",
+        operation_id="get_rule",
+        summary="Read one rule",
+        response_description="The rule.",
+        response_model=CatalogueRule,
+        responses=ONE_OF_MANY,
+    )
+    async def read_rule(request: Request, rule_id: RuleId) -> Response:
         """One rule, with its reading, its rationale, its sources and its examples."""
         if rule_id not in single:
             raise HTTPException(404)

@@ -4,14 +4,14 @@ from importlib.resources import as_file, files
 
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 ASSETS = "/docs/assets"
 
 
 def add_docs(app: FastAPI) -> None:
-    """Serve `/docs` and `/redoc`; neither asks another host for anything."""
+    """Serve `/docs`, where `/` leads, and `/redoc`; neither asks another host for anything."""
     app.include_router(_pages(app))
     with as_file(files("fastapi_standalone_docs") / "static") as folder:
         app.mount(ASSETS, StaticFiles(directory=folder), name="docs-assets")
@@ -22,6 +22,10 @@ def _pages(app: FastAPI) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     openapi = app.openapi_url or "/openapi.json"
     icon = f"{ASSETS}/fastapi/favicon.png"
+
+    @router.get("/")
+    async def start() -> RedirectResponse:
+        return RedirectResponse("/docs")
 
     @router.get("/docs")
     async def swagger_ui() -> HTMLResponse:

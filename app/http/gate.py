@@ -1,4 +1,4 @@
-"""What a body may be before anybody reads it: declared JSON, small, and not nested deeply."""
+"""What a body may be before anybody reads it: small, and not nested deeply."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.problems import NOT_JSON, TOO_DEEP, TOO_LARGE, ProblemType
+from app.http.problems import TOO_DEEP, TOO_LARGE, ProblemType
 
 WITH_BODY = ("POST", "PUT", "PATCH")
+LONGEST_LENGTH = 20
+"""Digits of `Content-Length` that are looked at: more than any body can have."""
 OPENING = (b"[", b"{")
 BRACKET = re.compile(rb"[\[\]{}]")
-STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# A string without an end is matched too: tried again at each of its quotes, it would take
+# quadratic time.
+STRING = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
+
+
+class ClientGone(Exception):
+    """Nobody waits for an answer any more."""
 
 
 class BodyGate:
@@ -27,31 +35,31 @@ class BodyGate:
         if scope["type"] != "http" or scope["method"] not in WITH_BODY:
             await self._app(scope, receive, send)
             return
-        body = await self._read(scope, receive)
-        problem = body if isinstance(body, ProblemType) else self._problem(scope, body)
+        try:
+            body = await self._read(scope, receive)
+        except ClientGone:
+            return
+        problem = body if isinstance(body, ProblemType) else self._problem(body)
         if problem:
             await problem.response()(scope, receive, send)
         elif isinstance(body, bytes):
             await self._app(scope, _replay(body, receive), send)
 
     async def _read(self, scope: Scope, receive: Receive) -> bytes | ProblemType:
-        declared = Headers(scope=scope).get("content-length", "0")
+        declared = Headers(scope=scope).get("content-length", "0")[:LONGEST_LENGTH]
         if declared.isdecimal() and int(declared) > self._max_bytes:
             return TOO_LARGE
         body = b""
         more = True
         while more and len(body) <= self._max_bytes:
             message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientGone
             body += message.get("body", b"")
             more = message.get("more_body", False)
         return TOO_LARGE if len(body) > self._max_bytes else body
 
-    def _problem(self, scope: Scope, body: bytes) -> ProblemType | None:
-        content_type = (
-            Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
-        )
-        if content_type != "application/json" and not content_type.endswith("+json"):
-            return NOT_JSON
+    def _problem(self, body: bytes) -> ProblemType | None:
         return TOO_DEEP if any(depth > self._max_nesting for depth in _depths(body)) else None
 
 

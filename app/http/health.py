@@ -11,7 +11,7 @@ from app.domain.facts import Facts
 from app.engine.cross_check import EngineDisagreement
 from app.engine.port import EngineFault
 from app.http.errors import documented
-from app.http.problems import NOT_READY
+from app.http.problems import NOT_READY, NOT_STORED
 
 NOBODY = Facts({})
 log = logging.getLogger("quadratus")
@@ -20,13 +20,13 @@ log = logging.getLogger("quadratus")
 class Alive(BaseModel):
     """The process answers."""
 
-    status: Literal["alive"] = Field(examples=["alive"])
+    status: Literal["alive"] = Field(description="Always this word.")
 
 
 class Ready(BaseModel):
     """The service can decide."""
 
-    status: Literal["ready"] = Field(examples=["ready"])
+    status: Literal["ready"] = Field(description="Always this word.")
     rule_base: str = Field(description="Version of the rule base.", examples=["1.0.0"])
 
 
@@ -34,19 +34,33 @@ def health_router(assess: Assessing) -> APIRouter:
     """Return the two health checks."""
     router = APIRouter(prefix="/health", tags=["health"])
 
-    @router.get("/live")
-    async def live() -> Alive:
+    @router.get(
+        "/live",
+        operation_id="check_live",
+        summary="Is the process alive?",
+        response_description="It is.",
+    )
+    async def live(response: Response) -> Alive:
         """The process answers; nothing more is promised."""
+        response.headers.update(NOT_STORED)
         return Alive(status="alive")
 
-    @router.get("/ready", response_model=Ready, responses=documented(NOT_READY))
-    async def ready() -> Response | Ready:
+    @router.get(
+        "/ready",
+        operation_id="check_ready",
+        summary="Can the service decide?",
+        response_description="It can.",
+        response_model=Ready,
+        responses=documented(NOT_READY),
+    )
+    async def ready(response: Response) -> Response | Ready:
         """Both engines have just decided about a patient who said nothing, and agreed."""
         try:
             assess(NOBODY)
         except (EngineDisagreement, EngineFault) as fault:
             log.error("not ready: %s", fault)  # noqa: TRY400  # the reason is enough, the trace says nothing more
             return NOT_READY.response()
+        response.headers.update(NOT_STORED)
         return Ready(status="ready", rule_base=assess.rule_base.version)
 
     return router

@@ -4,12 +4,11 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from app.engine.cross_check import EngineDisagreement
@@ -17,45 +16,34 @@ from app.engine.port import EngineFault
 
 MEDIA_TYPE = "application/problem+json"
 LONGEST_NAME = 80
-ALLOWED: Mapping[str, str] = {
-    "missing": "This part is required.",
-    "extra_forbidden": "There is no such name. The names are listed at /v1/questions.",
-}
+NOT_STORED = {"Cache-Control": "no-store"}
 log = logging.getLogger("quadratus")
 
 
 class FaultyPart(BaseModel):
     """One part of a request that was refused."""
 
-    pointer: str = Field(description="JSON Pointer (RFC 6901) into the body, or the parameter.")
-    allowed: str = Field(description="What may stand there.")
+    pointer: str = Field(
+        description="JSON Pointer (RFC 6901) into the body; of a parameter /query/ and its name.",
+        examples=["/answers/age_years"],
+    )
+    allowed: str = Field(
+        description="What may stand there, with range and unit. What was sent is never repeated.",
+        examples=["a whole number from 0 to 120 (years) or unknown"],
+    )
 
 
 class Problem(BaseModel):
     """RFC 9457 problem details."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "type": "/problems/invalid-request",
-                "title": "Some answers cannot be used",
-                "status": 422,
-                "detail": "Nothing was assessed. Mend the parts named in `errors` and send it again.",
-                "errors": [
-                    {
-                        "pointer": "/answers/age_years",
-                        "allowed": "a whole number from 0 to 120 (years) or unknown",
-                    }
-                ],
-            }
-        }
+    type: str = Field(
+        description="What went wrong, as a stable relative address; GET tells what it means.",
+        examples=["/problems/invalid-request"],
     )
-
-    type: str = Field(description="Stable; look it up with GET.")
-    title: str
-    status: int
-    detail: str
-    errors: tuple[FaultyPart, ...] = Field(description="Every faulty part, if any.")
+    title: str = Field(description="The same in words; it may be reworded.")
+    status: int = Field(description="The HTTP status once more.", examples=[422])
+    detail: str = Field(description="What to do about it.")
+    errors: tuple[FaultyPart, ...] = Field(description="Every faulty part of the request, at once.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +55,13 @@ class ProblemType:
     title: str
     detail: str
 
-    def problem(self, errors: tuple[FaultyPart, ...] = (), detail: str | None = None) -> Problem:
+    def problem(self, errors: tuple[FaultyPart, ...] = ()) -> Problem:
         """Return the problem as it is sent."""
         return Problem(
             type=f"/problems/{self.name}",
             title=self.title,
             status=self.status,
-            detail=detail or self.detail,
+            detail=self.detail,
             errors=errors,
         )
 
@@ -82,7 +70,9 @@ class ProblemType:
     ) -> JSONResponse:
         """Return the response that tells it."""
         body = self.problem(errors).model_dump()
-        return JSONResponse(body, self.status, headers, media_type=MEDIA_TYPE)
+        return JSONResponse(
+            body, self.status, {**NOT_STORED, **(headers or {})}, media_type=MEDIA_TYPE
+        )
 
 
 INVALID_REQUEST = ProblemType(
@@ -95,7 +85,7 @@ MALFORMED_JSON = ProblemType(
     "malformed-json",
     HTTPStatus.BAD_REQUEST,
     "The body is not JSON",
-    "Send one JSON object in UTF-8, as the examples in /docs show.",
+    "Send one JSON object in UTF-8 that gives each name once, as the examples in /docs do.",
 )
 TOO_DEEP = ProblemType(
     "nested-too-deep",
@@ -177,24 +167,17 @@ BY_STATUS: Mapping[int, ProblemType] = {
 
 
 def tell_problems(app: FastAPI) -> None:
-    """Make every error of the application a problem."""
+    """Make every error that is foreseen a problem; the rest ends in LastResort."""
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(EngineDisagreement, _disagreement)
     app.add_exception_handler(EngineFault, _engine_fault)
-    app.add_exception_handler(Exception, _unexpected)
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
-    if any(fault["type"] == "json_invalid" for fault in faults):
-        return MALFORMED_JSON.response()
-    return INVALID_REQUEST.response(tuple(map(_faulty_part, faults)))
-
-
-def _faulty_part(fault: Mapping[str, Any]) -> FaultyPart:
-    allowed = ALLOWED.get(fault["type"], fault["msg"])
-    return FaultyPart(pointer=_pointer(fault["loc"]), allowed=allowed)
+    told = (FaultyPart(pointer=_pointer(one["loc"]), allowed=one["msg"]) for one in faults)
+    return INVALID_REQUEST.response(tuple(told))
 
 
 def _pointer(location: tuple[int | str, ...]) -> str:
@@ -219,7 +202,3 @@ async def _disagreement(_: Request, error: Exception) -> JSONResponse:
 async def _engine_fault(_: Request, error: Exception) -> JSONResponse:
     log.error("the rule engine failed: %s", error)
     return ENGINE_FAULT.response()
-
-
-async def _unexpected(_: Request, __: Exception) -> JSONResponse:
-    return INTERNAL_ERROR.response()

@@ -1,8 +1,9 @@
 """The HTTP service: resources, errors, limits and documentation around one assessment."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Path
 from starlette.exceptions import HTTPException
 
 from app.decide.assessing import Assessing
@@ -11,7 +12,10 @@ from app.http.catalogue import catalogue_router
 from app.http.docs import add_docs
 from app.http.errors import ANY_OTHER, documented
 from app.http.gate import BodyGate
+from app.http.headers import SecurityHeaders
 from app.http.health import health_router
+from app.http.last_resort import LastResort
+from app.http.methods import Methods
 from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem, tell_problems
 
 DESCRIPTION = """
@@ -20,6 +24,16 @@ what to avoid, what to do, and what to ask next. Every item names the rules that
 
 Facts are three-valued. What is not answered is unknown, and unknown is never "no".
 """
+
+TAGS = [
+    {"name": "assessments", "description": "Answers in, an explained decision out."},
+    {"name": "rule base", "description": "What may be asked, what may be said, and why."},
+    {"name": "problems", "description": "What the `type` of an error means."},
+    {"name": "health", "description": "For whoever runs the service."},
+]
+ProblemName = Annotated[
+    str, Path(description="The last part of a problem `type`.", examples=["invalid-request"])
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +51,13 @@ def service(assess: Assessing, examples: Examples, limits: Limits) -> FastAPI:
         summary=assess.rule_base.title,
         description=f"{DESCRIPTION}\n{assess.rule_base.notice}",
         version=assess.rule_base.version,
+        openapi_tags=TAGS,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # a redirect would name the host the client claimed
         responses=ANY_OTHER,
     )
-    app.add_middleware(BodyGate, max_bytes=limits.max_body_bytes, max_nesting=limits.max_nesting)
+    _surround(app, limits)
     tell_problems(app)
     app.include_router(assessments_router(assess, examples))
     app.include_router(catalogue_router(assess.rule_base))
@@ -51,11 +67,25 @@ def service(assess: Assessing, examples: Examples, limits: Limits) -> FastAPI:
     return app
 
 
+def _surround(app: FastAPI, limits: Limits) -> None:
+    """Add what stands around the routes; what is added last is outermost."""
+    app.add_middleware(BodyGate, max_bytes=limits.max_body_bytes, max_nesting=limits.max_nesting)
+    app.add_middleware(LastResort)
+    app.add_middleware(Methods)
+    app.add_middleware(SecurityHeaders)
+
+
 def _problems_router() -> APIRouter:
     router = APIRouter(prefix="/problems", tags=["problems"])
 
-    @router.get("/{name}", responses=documented(NOT_FOUND))
-    async def read_problem(name: str) -> Problem:
+    @router.get(
+        "/{name}",
+        operation_id="get_problem",
+        summary="Explain a problem",
+        response_description="The problem, without any faulty part.",
+        responses=documented(NOT_FOUND),
+    )
+    async def read_problem(name: ProblemName) -> Problem:
         """What a problem type means, and how to mend it."""
         if name not in PROBLEM_TYPES:
             raise HTTPException(404)

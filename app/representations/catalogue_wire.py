@@ -10,122 +10,191 @@ from app.representations.wire import Question, Wire
 class CatalogueQuestion(Question):
     """A question with all that an app needs to show it."""
 
-    mandatory: Annotated[bool, Field(description="Triage waits for it, always or on a condition.")]
-    may_decline: Annotated[bool, Field(description='"declined" is an answer.')]
-    codes: Annotated[dict[str, str], Field(description="Codes of other systems.")]
+    mandatory: bool
+    """Triage waits for it, always or on a condition."""
+    may_decline: bool
+    """"declined" is an answer too."""
+    codes: dict[str, str]
+    """Codes of other systems, by system."""
     note: str | None
+    """What to know about the question, if anything."""
 
 
 class Group(Wire):
     """Questions that can be denied together through `none_of`."""
 
-    id: str
+    id: Annotated[str, Field(examples=["red-flags"])]
+    """Name it in `none_of`."""
     title: str
+    """What the questions are about."""
     question: str
+    """What to ask over a list of them."""
     facts: tuple[str, ...]
+    """Names of the facts in it; `none_of` denies those without an answer of their own."""
 
 
 class QuestionCatalogue(Wire):
-    """Every question and every group."""
+    """Every question and every group, in the order of the rule files."""
 
     questions: tuple[CatalogueQuestion, ...]
+    """Every question."""
     groups: tuple[Group, ...]
+    """Every group."""
 
 
 class RuleEvidence(Wire):
     """How sure a rule is."""
 
     certainty: str
+    """high, moderate, low, very_low or opinion."""
     agreement: str
-    for_: Annotated[dict[str, str], Field(alias="for", description="What supports it, by source.")]
-    note: Annotated[dict[str, str], Field(description="What else is known, by source.")]
+    """How later evidence stands to the article: agrees, qualifies, conflicts, or is untested."""
+    for_: Annotated[dict[str, str], Field(alias="for")]
+    """What supports it, by source id."""
+    note: dict[str, str]
+    """What else is known, by source id."""
 
 
 class RuleExample(Wire):
     """A patient the rule is tried on."""
 
     name: str
+    """The patient, in a few words."""
     given: dict[str, Any]
+    """The answers, as a rule file writes them."""
     expect: str | dict[str, tuple[str, ...]]
+    """What must come of it: applies, does not apply, open; or an outcome with its ids."""
 
 
 class CatalogueRule(Wire):
     """A rule as a therapist reads it."""
 
-    id: str
+    id: Annotated[str, Field(examples=["heat-for-overactive-back"])]
+    """Rule id."""
     title: str
-    file: str
-    stratum: str
-    status: Annotated[str, Field(description="sourced, project or unverified.")]
+    """The rule in one line."""
+    file: Annotated[str, Field(examples=["rules/05_heat_or_ice.yaml"])]
+    """Where it is written."""
+    stratum: Annotated[str, Field(examples=["advice"])]
+    """Rules run stratum by stratum, and read what earlier ones concluded."""
+    status: str
+    """sourced: read from a document; project: our own; unverified: awaits a signature."""
     sources: tuple[str, ...]
+    """Ids of the documents it was read from."""
     section: str
+    """Where in them."""
     reading: str
+    """How we read the passage, in our own words."""
     not_formalised: str | None
-    when: Annotated[Any, Field(description="The condition, in the words of a rule file.")]
-    unless: Annotated[Any, Field(description="What blocks it, or null.")]
+    """What the passage says that the rule leaves out."""
+    when: Any
+    """The condition, in the words of a rule file."""
+    unless: Any
+    """What blocks it, or null."""
     then: dict[str, Any]
+    """What it says, and about which items."""
     because: str
+    """Why."""
     evidence: RuleEvidence | None
+    """How sure it is; null where it gives no advice."""
     examples: tuple[RuleExample, ...]
+    """Patients it is tried on, one of whom it leaves alone."""
 
 
 class CatalogueAction(Wire):
     """An item with all its wording."""
 
-    id: str
-    kind: str
+    id: Annotated[str, Field(examples=["apply-heat"])]
+    """Item id."""
+    kind: Annotated[str, Field(examples=["modality"])]
+    """What sort of item it is; that decides in which list of a decision it stands."""
     title: str
+    """What it is, in one line."""
     steps: tuple[str, ...]
+    """What to do, in order."""
     stop_rules: tuple[str, ...]
+    """When to stop at once."""
     dose: dict[str, str | int | float]
+    """Amounts; each name says its unit, such as session_minutes."""
     excluded_by: tuple[str, ...]
+    """Contraindications that withhold it, whatever rule recommends it."""
     instead_of: tuple[str, ...]
+    """Items it is a gentler substitute for."""
     involves: tuple[str, ...]
+    """What a person does in it, such as loading."""
     guards: tuple[str, ...]
+    """What a contraindication keeps away from."""
     until: str | None
+    """When a contraindication ends, in words."""
     within_hours: int | None
+    """Unit: hours; when a follow-up is due."""
     stage: str | None
+    """The stage of the programme it stands for."""
     progress_when: tuple[str, ...]
+    """All of these hold: go on to the next stage."""
     regress_when: tuple[str, ...]
+    """One of these holds: go back a stage."""
 
 
 class CatalogueSource(Wire):
     """A document that is cited."""
 
-    id: str
-    kind: str
+    id: Annotated[str, Field(examples=["cor-8-tips"])]
+    """Source id."""
+    kind: Annotated[str, Field(examples=["article"])]
+    """What kind of authority it is."""
     title: str
+    """Its title, with the year where one is known."""
     where: str
-    read: Annotated[str, Field(description="Which part of it was read.")]
+    """Where to find it."""
+    read: str
+    """Which part of it was read."""
 
 
 class UrgencyMeaning(Wire):
     """A rung of the ladder, lowest first."""
 
-    id: str
+    id: Annotated[str, Field(examples=["same_day"])]
+    """The word in `triage.urgency`."""
     title: str
+    """The same in words."""
     meaning: str
+    """What to do, and how soon."""
     withholds: tuple[str, ...]
+    """Ids of the items that are not given at this urgency."""
 
 
 class PhaseMeaning(Wire):
     """A phase, in the order they are tried."""
 
-    id: str
+    id: Annotated[str, Field(examples=["acute"])]
+    """The word in `phase.value`."""
     title: str
+    """The same in words."""
     meaning: str
+    """What it stands for."""
 
 
 class RuleBaseResource(Wire):
     """The rule base as a whole."""
 
-    version: str
+    version: Annotated[str, Field(examples=["1.0.0"])]
+    """Semantic version."""
     sha256: str
+    """SHA-256 of the content of all rule files, as 64 hexadecimal digits."""
     title: str
+    """What it is about."""
     notice: str
+    """What its advice is and is not."""
     urgencies: tuple[UrgencyMeaning, ...]
+    """The ladder of urgencies, lowest first."""
     phases: tuple[PhaseMeaning, ...]
+    """The phases, in the order they are tried."""
     rules: int
+    """How many rules there are."""
     questions: int
+    """How many facts are asked; each key of a map is one."""
     actions: int
+    """How many items there are."""
     sources: int
+    """How many documents are cited."""

@@ -16,9 +16,10 @@ from app.domain.decision import (
 )
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Evidence, Rule
-from app.representations.questions import question
+from app.representations.questions import ReadyQuestions
 
 Wire = dict[str, object]
+AUDIENCES = ("patient", "clinician")
 WORDS: Mapping[Truth, str] = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -30,11 +31,27 @@ class Explain(StrEnum):
     FULL = "full"
 
 
-@dataclass(frozen=True, slots=True)
 class NativeRepresentation:
-    """Writes one decision for its audience."""
+    """Writes decisions; what depends on the rule base alone is made once."""
+
+    def __init__(self, rule_base: RuleBase) -> None:
+        self._rule_base = rule_base
+        self._questions = {
+            audience: ReadyQuestions.of(rule_base.vocabulary, audience) for audience in AUDIENCES
+        }
+
+    def of(self, decision: Decision, explain: Explain) -> "WrittenDecision":
+        """Return what writes one decision, in the words of its audience."""
+        questions = self._questions[decision.audience]
+        return WrittenDecision(self._rule_base, questions, decision, explain)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDecision:
+    """One decision on its way to the wire."""
 
     rule_base: RuleBase
+    questions: ReadyQuestions
     decision: Decision
     explain: Explain
 
@@ -64,7 +81,7 @@ class NativeRepresentation:
                 {**self._supported(item), "within_hours": item.action.within_hours}
                 for item in decision.follow_up
             ],
-            "questions": self._questions(),
+            "questions": self.questions.written(decision.questions),
             "programme": self._programme(decision.programme),
             "explanation": [_explanation(one) for one in decision.explanation],
             "notice": self.rule_base.notice,
@@ -136,16 +153,6 @@ class NativeRepresentation:
             "confidence": phase.confidence,
             **{counter: _points(bounds) for counter, bounds in phase.points.items()},
             "evidence": [_evidence(one) for one in phase.evidence] if is_explained else [],
-        }
-
-    def _questions(self) -> Wire:
-        questions, audience = self.decision.questions, self.decision.audience
-        return {
-            "must_answer": [question(one, audience) for one in questions.must_answer],
-            "could_change_advice": [
-                question(one, audience) for one in questions.could_change_advice
-            ],
-            "done": questions.done,
         }
 
 

@@ -1,11 +1,46 @@
 """Questions as an app shows them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from app.domain.decision import Question
+from app.domain.decision import Question, Questions
 from app.domain.vocabulary import Fact, Group, Vocabulary
+from app.representations import wire
 
 Wire = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyQuestions:
+    """The questions of single facts in their final shape for one audience.
+
+    A hundred of them may stand in one answer, and to write and validate them each time would
+    take most of the time an answer needs.
+    """
+
+    audience: str
+    single: Mapping[str, wire.Question]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, audience: str) -> "ReadyQuestions":
+        """Return the questions of a vocabulary."""
+        single = (Question(fact=fact) for fact in vocabulary.facts.values() if not fact.map)
+        return cls(audience, {one.fact.name: _shaped(one, audience) for one in single})
+
+    def written(self, asked: Questions) -> Wire:
+        """Return what is missing in a decision."""
+        return {
+            "must_answer": [self._question(one) for one in asked.must_answer],
+            "could_change_advice": [self._question(one) for one in asked.could_change_advice],
+            "done": asked.done,
+        }
+
+    def _question(self, asked: Question) -> wire.Question:
+        return _shaped(asked, self.audience) if asked.map else self.single[asked.fact.name]
+
+
+def _shaped(asked: Question, audience: str) -> wire.Question:
+    return wire.Question.model_validate(question(asked, audience))
 
 
 def question(asked: Question, audience: str) -> Wire:

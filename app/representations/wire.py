@@ -5,10 +5,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Ids = Annotated[
-    tuple[str, ...], Field(description="Rule ids; look them up under `/v1/rules/{id}`.")
-]
-Facts = Annotated[tuple[str, ...], Field(description="Fact names, as in `answers`.")]
 TruthWord = Literal["yes", "no", "unknown"]
 Urgency = Literal["unknown", "self_manage", "routine", "soon", "same_day", "emergency_now"]
 
@@ -16,62 +12,77 @@ Urgency = Literal["unknown", "self_manage", "routine", "soon", "same_day", "emer
 class Wire(BaseModel):
     """Part of an answer; every key is always there."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class RuleBaseVersion(Wire):
-    """Which knowledge decided."""
+    """Which knowledge decided; the same request to the same one gets the same decision."""
 
-    version: Annotated[str, Field(description="Semantic version.", examples=["1.0.0"])]
-    sha256: Annotated[str, Field(description="SHA-256 of the content of all rule files.")]
+    version: Annotated[str, Field(examples=["1.0.0"])]
+    """Semantic version."""
+    sha256: str
+    """SHA-256 of the content of all rule files, as 64 hexadecimal digits."""
 
 
 class Basis(Wire):
     """A document an item rests on."""
 
-    kind: Annotated[str, Field(description="What kind of authority the document is.")]
-    ref: Annotated[str, Field(description="Source id, with the tip after # for the article.")]
-    says: Annotated[str | None, Field(description="What it adds, in a few words.")]
+    kind: str
+    """What kind of authority it is: article, guideline, systematic_review, project and others."""
+    ref: Annotated[str, Field(examples=["cor-8-tips#5"])]
+    """Source id, as in `/v1/sources`; for the article with the tip after the #."""
+    says: str | None
+    """What it adds, in a few words; null where the item is simply read from it."""
 
 
 class Item(Wire):
     """Something the service says."""
 
-    id: Annotated[str, Field(description="Item id; look it up under `/v1/actions`.")]
+    id: Annotated[str, Field(examples=["apply-heat"])]
+    """Item id; look it up under `/v1/actions`."""
     title: str
-    steps: Annotated[tuple[str, ...], Field(description="What to do, in order.")]
-    why: Ids
-    reads: Annotated[tuple[str, ...], Field(description="Facts and conclusions those rules read.")]
+    """What it is, in one line for the audience."""
+    steps: tuple[str, ...]
+    """What to do, one sentence or two each, in order."""
+    why: tuple[str, ...]
+    """Ids of the rules that say so, as in `/v1/rules`. Empty with `explain=none`."""
+    reads: tuple[str, ...]
+    """Facts and earlier conclusions that those rules read. Empty with `explain=none`."""
 
 
 class Supported(Item):
     """An item that says how sure it is."""
 
-    certainty: Annotated[str, Field(description="high, moderate, low, very_low or opinion.")]
-    agreement: Annotated[
-        str, Field(description="Later evidence agrees, qualifies, conflicts, or is untested.")
-    ]
+    certainty: Literal["high", "moderate", "low", "very_low", "opinion"]
+    """How sure the evidence is."""
+    agreement: Literal["agrees", "qualifies", "conflicts", "untested"]
+    """How later evidence stands to what the article says."""
     basis: tuple[Basis, ...]
+    """The documents it rests on."""
 
 
 class Recommendation(Supported):
     """Something to do. With status `check_first`, only once the named facts are cleared."""
 
-    kind: str
+    kind: Annotated[str, Field(examples=["modality"])]
+    """What sort of action it is, such as modality, relaxation, posture, movement or test."""
     status: Literal["recommended", "check_first"]
-    check_first: Facts
-    dose: Annotated[
-        dict[str, str | int | float],
-        Field(description="Amounts; the name says the unit, such as session_minutes."),
-    ]
+    """`recommended`: may be done now. `check_first`: not before every named fact is cleared."""
+    check_first: tuple[str, ...]
+    """Fact names, as in `answers`, that could still forbid it. Empty when recommended."""
+    dose: Annotated[dict[str, str | int | float], Field(examples=[{"minutes": "3-5"}])]
+    """Amounts; each name says its unit, such as session_minutes. A range is a text, such as 3-5."""
     stop_rules: tuple[str, ...]
-    optional: Annotated[bool, Field(description="An offer rather than advice.")]
+    """When to stop at once."""
+    optional: bool
+    """True for an offer rather than advice."""
 
 
 class Contraindication(Item):
     """Something to keep away from, for now."""
 
     until: str
+    """When that ends, in words."""
 
 
 class Education(Supported):
@@ -81,127 +92,178 @@ class Education(Supported):
 class FollowUp(Supported):
     """When to look again."""
 
-    within_hours: Annotated[int, Field(description="Unit: hours from now.")]
+    within_hours: Annotated[int, Field(examples=[72])]
+    """Unit: hours from now."""
 
 
 class Programme(Supported):
     """The stage of the graded programme."""
 
-    stage: Annotated[str, Field(description="P0 to P6.", examples=["P0"])]
+    stage: Annotated[str, Field(examples=["P0"])]
+    """From P0, which calms the back, to P6."""
     progress_when: tuple[str, ...]
+    """All of these hold: go on to the next stage."""
     regress_when: tuple[str, ...]
+    """One of these holds: go back a stage."""
 
 
 class Triage(Wire):
     """How urgent it is, before anything else."""
 
     complete: bool
-    urgency: Annotated[
-        Urgency, Field(description='"unknown" while mandatory questions have no answer.')
-    ]
+    """False while a mandatory answer is missing; no advice is given until it is true."""
+    urgency: Urgency
+    """From self_manage to emergency_now; "unknown" while triage is not complete, and never calm."""
     items: tuple[Item, ...]
-    unanswered: Facts
+    """Where to go and how soon, and the signs to act on at once."""
+    unanswered: tuple[str, ...]
+    """Names of the mandatory facts that triage waits for."""
 
 
 class Points(Wire):
-    """Points between what is established and what is still possible."""
+    """Evidence points between what is established and what is still possible."""
 
     low: int
+    """Points of the signs that were found."""
     high: int
+    """The same with every open sign counted as found."""
 
 
 class Evidence(Wire):
     """One sign, whether it was found, and what it is worth."""
 
     rule: str
+    """Rule id."""
     title: str
-    counter: str
+    """The sign, in words."""
+    counter: Annotated[str, Field(examples=["acute_points"])]
+    """Which points it adds to."""
     points: int
+    """What it is worth when found; unit: points."""
     found: TruthWord
+    """Whether it was found."""
 
 
 class Phase(Wire):
     """The working phase."""
 
-    value: str
-    settled: Annotated[bool, Field(description="No open question can change the phase any more.")]
+    value: Annotated[str, Field(examples=["acute"])]
+    """Phase id; `/v1/rule-base` tells what each means."""
+    settled: bool
+    """True when no open question can change the phase any more."""
     could_become: tuple[str, ...]
-    confidence: Annotated[
-        Literal["high", "moderate", "low"] | None,
-        Field(description="null outside acute, overactive and mixed."),
-    ]
-    acute_points: Annotated[Points | None, Field(description="null when triage defers.")]
-    overactive_points: Annotated[Points | None, Field(description="null when triage defers.")]
+    """The phases that open questions could still lead to. Empty when settled."""
+    confidence: Literal["high", "moderate", "low"] | None
+    """How clear the points are; null outside acute, overactive and mixed."""
+    acute_points: Points | None
+    """Signs of a fresh, irritated back; null when triage defers."""
+    overactive_points: Points | None
+    """Signs of a tight, overactive back; null when triage defers."""
     evidence: tuple[Evidence, ...]
+    """Every sign that was looked for. Empty with `explain=none`."""
 
 
 class Withheld(Wire):
     """An item that was removed, by id only."""
 
     id: str
-    because: Annotated[tuple[str, ...], Field(description='Rule ids, or "triage-incomplete".')]
-    excluded_by: Annotated[tuple[str, ...], Field(description="Contraindications in force.")]
+    """Item id; look it up under `/v1/actions`."""
+    because: tuple[str, ...]
+    """Ids of the rules that removed it, or "triage-incomplete"."""
+    excluded_by: tuple[str, ...]
+    """Ids of the contraindications in force that exclude it."""
 
 
 class Choice(Wire):
-    """One of the values a question may have."""
+    """One of the values a question may have, or one key of a map."""
 
     value: str
+    """What to send."""
     label: str
+    """What to show."""
 
 
 class Question(Wire):
-    """A question worth asking."""
+    """A question worth asking; "unknown" is always allowed as an answer."""
 
-    fact: Annotated[str, Field(description="Answer it under this name.")]
+    fact: Annotated[str, Field(examples=["episode_days"])]
+    """Answer it under this name."""
     question: str
+    """What to ask, in words for the audience."""
     type: Literal["yes-no", "choice", "set", "map", "integer", "decimal"]
+    """What the answer is: true or false, one of the choices, a list of them, a map, a number."""
     choices: tuple[Choice, ...]
-    keys: Annotated[tuple[Choice, ...], Field(description="What a map asks, key by key.")]
-    unit: str | None
+    """The values allowed; empty for numbers and yes-no."""
+    keys: tuple[Choice, ...]
+    """What a map asks, key by key; each key takes one of the choices."""
+    unit: Annotated[str | None, Field(examples=["days"])]
+    """Unit of a number, else null."""
     minimum: float | None
+    """Least number allowed, in that unit; null when it is no number."""
     maximum: float | None
-    groups: Annotated[tuple[str, ...], Field(description="Groups for `none_of` it stands in.")]
+    """Greatest number allowed, in that unit; null when it is no number."""
+    groups: tuple[str, ...]
+    """The groups it stands in; `none_of` denies a whole group."""
 
 
 class Questions(Wire):
     """What is missing."""
 
-    must_answer: Annotated[tuple[Question, ...], Field(description="Triage waits for these.")]
-    could_change_advice: Annotated[tuple[Question, ...], Field(description="Most telling first.")]
-    done: Annotated[bool, Field(description="No answer still missing can change the advice.")]
+    must_answer: tuple[Question, ...]
+    """Triage waits for these."""
+    could_change_advice: tuple[Question, ...]
+    """What could still change the advice, the most telling first."""
+    done: bool
+    """True only when no answer still missing can change the advice."""
 
 
 class RuleExplanation(Wire):
     """Why a rule applied, or did not, or what it waits for."""
 
     rule: str
+    """Rule id."""
     title: str
-    stratum: str
+    """The rule in one line."""
+    stratum: Annotated[str, Field(examples=["triage"])]
+    """Rules run stratum by stratum, and read what earlier ones concluded."""
     outcome: TruthWord
+    """Whether the rule is in force."""
     when: TruthWord
+    """Whether its condition holds."""
     unless: TruthWord
-    decided_by: Annotated[tuple[str, ...], Field(description="Names whose values settled it.")]
-    open_facts: Facts
+    """Whether what blocks it holds; no, when nothing can block it."""
+    decided_by: tuple[str, ...]
+    """Names whose values settled it."""
+    open_facts: tuple[str, ...]
+    """Fact names that it waits for."""
 
 
 class AssessmentResponse(Wire):
-    """The decision, explained."""
+    """The decision, explained. Every key is always there; what is empty is an empty list."""
 
     decision_id: str
+    """Names this answer; a new one for each request."""
     decided_at: datetime
+    """When it was decided (RFC 3339, UTC)."""
     rule_base: RuleBaseVersion
     audience: Literal["patient", "clinician"]
+    """Whose wording it is in."""
     triage: Triage
     phase: Phase
     recommendations: tuple[Recommendation, ...]
+    """What to do. Empty while triage is incomplete or the urgency is same_day or above."""
     contraindications: tuple[Contraindication, ...]
+    """What to keep away from."""
     education: tuple[Education, ...]
+    """What is worth understanding."""
     withheld: tuple[Withheld, ...]
+    """What would have been said, had a rule not removed it."""
     follow_up: tuple[FollowUp, ...]
+    """When to look again."""
     questions: Questions
     programme: Programme | None
-    explanation: Annotated[
-        tuple[RuleExplanation, ...], Field(description="With `explain=full`: every rule.")
-    ]
+    """Where the person stands in the graded programme; null when that cannot be said."""
+    explanation: tuple[RuleExplanation, ...]
+    """Every rule with its reasons, with `explain=full`; else empty."""
     notice: str
+    """What this is and is not; show it with the advice."""

@@ -1,0 +1,28 @@
+"""An assessment as it was posted → the answer: intake, decision and representation, joined."""
+
+from datetime import datetime
+from typing import Any
+
+from app.decide.assessing import Assessing
+from app.intake.native import Assessment, assessment_model
+from app.representations.native import Explain, NativeRepresentation
+
+
+class Answering:
+    """Answers assessments in the service's own JSON; keeps nothing of them."""
+
+    def __init__(self, assess: Assessing) -> None:
+        self.request_model = assessment_model(assess.rule_base.vocabulary)
+        self._assess = assess
+        self._native = NativeRepresentation(assess.rule_base)
+
+    def answer(
+        self, posted: Assessment, explain: Explain, decision_id: str, decided_at: datetime
+    ) -> dict[str, Any]:
+        """Return the answer, shaped as AssessmentResponse; `decided_at` carries its time zone.
+
+        Raises EngineDisagreement or EngineFault when no answer can be vouched for.
+        """
+        facts = posted.facts(self._assess.rule_base.vocabulary)
+        decision = self._assess(facts, explain=explain is Explain.FULL)
+        return self._native.of(decision, explain).response(decision_id, decided_at)

@@ -1,0 +1,35 @@
+"""What nobody foresaw: a problem for the client, and for the log the place, never the data."""
+
+import logging
+from traceback import extract_tb
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.http.problems import INTERNAL_ERROR
+
+PLACES = 5
+log = logging.getLogger("quadratus")
+
+
+class LastResort:
+    """Pure ASGI: an exception ends here, for its message may hold what a patient answered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through; an exception becomes `internal-error`."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        try:
+            await self._app(scope, receive, send)
+        except Exception as error:  # noqa: BLE001  # the last resort: whatever it is
+            log.error("%s in %s", type(error).__name__, _places(error))  # noqa: TRY400  # a trace would hold the message
+            await INTERNAL_ERROR.response()(scope, receive, send)
+
+
+def _places(error: Exception) -> str:
+    """Return where it happened, innermost last."""
+    frames = extract_tb(error.__traceback__)[-PLACES:]
+    return " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)

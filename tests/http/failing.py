@@ -1,0 +1,49 @@
+"""Services that fail in a chosen way."""
+
+from collections.abc import Callable, Mapping
+from typing import NoReturn
+
+from starlette.testclient import TestClient
+
+from app.decide.assessing import Assessing, assessing
+from app.domain.conditions import Reading
+from app.domain.rule_base import RuleBase
+from app.domain.rules import Stratum
+from app.domain.verdicts import Judgement
+from app.engine.port import Engine
+from app.engine.reference import ReferenceEngine
+from app.http.service import Limits, service
+
+LIMITS = Limits(max_body_bytes=64_000, max_nesting=8)
+
+
+class Raising:
+    """An engine that raises."""
+
+    def __init__(self, fault: Exception) -> None:
+        self._fault = fault
+
+    def judge(self, *_: object) -> NoReturn:
+        raise self._fault
+
+
+class Lying:
+    """An engine that judges as the reference does, but for what it is told to alter."""
+
+    def __init__(self, rule_base: RuleBase, alter: Callable[[str, Judgement], Judgement]) -> None:
+        self._honest = ReferenceEngine(rule_base)
+        self._alter = alter
+
+    def judge(self, stratum: Stratum, reading: Reading) -> Mapping[str, Judgement]:
+        found = self._honest.judge(stratum, reading)
+        return {rule: self._alter(rule, judgement) for rule, judgement in found.items()}
+
+
+def client_of(assess: Assessing) -> TestClient:
+    """Return a client of a service that assesses so."""
+    return TestClient(service(assess, {}, LIMITS), raise_server_exceptions=False)
+
+
+def client_with(rule_base: RuleBase, primary: Engine) -> TestClient:
+    """Return a client of a service with this engine, checked by the reference."""
+    return client_of(assessing(rule_base, primary, ReferenceEngine(rule_base)))

@@ -47,16 +47,16 @@ rules: $(BUILT)  ## the rule base: loads, and every example and whole patient ge
 	$(PY) -m app.cases
 
 .PHONY: openapi
-openapi: $(BUILT)  ## regenerate openapi/openapi.json and rules/rule-file.schema.json
+openapi: $(BUILT)  ## regenerate openapi/openapi.json and rules/schema/
 	$(PY) -m app.cases.generate
 
 .PHONY: bench
 bench: $(BUILT)  ## time per decision and requests per second
-	$(PY) tests/performance/bench.py
+	$(PY) -m tests.performance.bench
 
 .PHONY: soak
 soak: $(BUILT)  ## tens of thousands of decisions in one process: equal to the reference, memory flat
-	$(PY) tests/performance/soak.py
+	$(PY) -m tests.performance.soak
 
 .PHONY: check
 check: lint types contracts rules test  ## everything the continuous integration checks

@@ -1,23 +1,19 @@
 """`POST /v1/assessments`: an assessment goes in, an explained decision comes out."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import uuid4
 
 from fastapi import APIRouter, Body, Query, Response
-from fastapi.openapi.models import Example
 
-from app.decide.assessing import Assessing
 from app.http.answering import Answering
 from app.http.errors import OF_ASSESSMENT, documented
 from app.http.json_body import JsonRoute
 from app.http.problems import NOT_STORED
-from app.http.samples import sample_response
+from app.http.samples import Examples
 from app.representations.native import Explain
 from app.representations.wire import AssessmentResponse
 
-Examples = Mapping[str, Example]
 HowMuch = Annotated[
     Explain,
     Query(
@@ -28,10 +24,9 @@ HowMuch = Annotated[
 ]
 
 
-def assessments_router(assess: Assessing, examples: Examples) -> APIRouter:
-    """Return the resource that assesses; it keeps nothing of what it is sent."""
+def assessments_router(answering: Answering, examples: Examples) -> APIRouter:
+    """Return the resource that assesses, with requests as examples."""
     router = APIRouter(prefix="/v1", tags=["assessments"], route_class=JsonRoute)
-    answering = Answering(assess)
     posted_as = Body(openapi_examples=dict(examples))
 
     @router.post(
@@ -40,7 +35,7 @@ def assessments_router(assess: Assessing, examples: Examples) -> APIRouter:
         summary="Assess a patient",
         response_description="The decision, explained.",
         response_model=AssessmentResponse,
-        responses={**sample_response(answering, examples), **documented(*OF_ASSESSMENT)},
+        responses=documented(*OF_ASSESSMENT),
     )
     async def assess_patient(
         posted: Annotated[answering.request_model, posted_as],  # type: ignore[name-defined]  # made at start-up

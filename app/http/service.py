@@ -7,7 +7,8 @@ from fastapi import APIRouter, FastAPI, Path
 from starlette.exceptions import HTTPException
 
 from app.decide.assessing import Assessing
-from app.http.assessments import Examples, assessments_router
+from app.http.answering import Answering
+from app.http.assessments import assessments_router
 from app.http.catalogue import catalogue_router
 from app.http.docs import add_docs
 from app.http.errors import ANY_OTHER, documented
@@ -17,6 +18,7 @@ from app.http.health import health_router
 from app.http.last_resort import LastResort
 from app.http.methods import Methods
 from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem, tell_problems
+from app.http.samples import Described, Examples
 
 DESCRIPTION = """
 Rules for low back spasm that a physical therapist can read: triage first, then the working phase,
@@ -46,7 +48,7 @@ class Limits:
 
 def service(assess: Assessing, examples: Examples, limits: Limits) -> FastAPI:
     """Return the application."""
-    app = FastAPI(
+    app = Described(
         title="Quadratus",
         summary=assess.rule_base.title,
         description=f"{DESCRIPTION}\n{assess.rule_base.notice}",
@@ -59,7 +61,9 @@ def service(assess: Assessing, examples: Examples, limits: Limits) -> FastAPI:
     )
     _surround(app, limits)
     tell_problems(app)
-    app.include_router(assessments_router(assess, examples))
+    answering = Answering(assess)
+    app.show(answering, examples)
+    app.include_router(assessments_router(answering, examples))
     app.include_router(catalogue_router(assess.rule_base))
     app.include_router(_problems_router())
     app.include_router(health_router(assess))

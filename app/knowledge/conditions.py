@@ -98,9 +98,8 @@ class ConditionReader:
     def _comparison(self, name: str, content: object) -> Condition:
         symbol = self._readable(name)
         said = content if isinstance(content, dict) else {"is": content}
-        if not said or isinstance(content, list):
-            several = "{in: [..., ...]} or {any: [...]}"
-            message = f'"{name}" is compared with one value. For one of several write {several}.'
+        if not said:
+            message = f'"{name}" is compared with nothing. Write what it is compared with.'
             raise WrongRule(message)
         comparisons = tuple(
             Comparison(name, _operator(symbol, str(word)), _constant(symbol, str(word), constant))
@@ -115,8 +114,8 @@ class ConditionReader:
             raise WrongRule(unknown_word("fact or conclusion", name, known))
         if self.stratum is not None and self.stratum < symbol.since:
             message = (
-                f'"{name}" is known only from the stratum {_words(symbol.since)} on, and this rule '
-                f"stands in {_words(self.stratum)}. Read the facts behind it, or move the rule."
+                f'"{name}" is known only from the stratum {_words(symbol.since)} on, and this '
+                f"stands in {_words(self.stratum)}. Read the facts behind it, or move it."
             )
             raise WrongRule(message)
         return symbol
@@ -144,6 +143,9 @@ def _constant(symbol: Symbol, word: str, raw: object) -> Value:
 
 
 def _single(symbol: Symbol, raw: object) -> Value:
+    if isinstance(raw, list | dict):
+        message = f'"{symbol.name}" is compared with one value. Join several with {{any: [...]}}.'
+        raise WrongRule(message)
     match symbol.sort:
         case Sort.YES_NO:
             return _yes_no(symbol, raw)
@@ -157,10 +159,7 @@ def _single(symbol: Symbol, raw: object) -> Value:
 
 def _yes_no(symbol: Symbol, raw: object) -> bool:
     if raw not in ("yes", "no"):
-        message = (
-            f'"{symbol.name}" is compared with yes or no. Unknown cannot be compared; where it may '
-            f"be asked, write {{answered: {symbol.name}}}."
-        )
+        message = f'"{symbol.name}" is compared with yes or no, never with unknown. Write one.'
         raise WrongRule(message)
     return raw == "yes"
 
@@ -193,6 +192,7 @@ def _require_in_range(symbol: Symbol, number: int | Decimal) -> None:
 
 
 def _allowed(symbol: Symbol) -> str:
-    what = f"a number with {symbol.decimals} decimals" if symbol.decimals else "a whole number"
+    step = Decimal(1).scaleb(-symbol.decimals)
+    what = f"a number in steps of {step}" if symbol.decimals else "a whole number"
     limits = f" from {symbol.least} to {symbol.most}" if symbol.most is not None else ""
     return f"{what}{limits}"

@@ -60,7 +60,7 @@ def refuse_second(first: dict[str, str], name: str, where: str) -> None:
     Raises WrongRule when it stands somewhere already.
     """
     if name in first:
-        message = f'the id "{name}" stands in {first[name]} already. Choose another id.'
+        message = f'the id "{name}" is used in {first[name]} already. Choose another id.'
         raise WrongRule(message)
     first[name] = where
 

@@ -37,9 +37,8 @@ def read_urgencies(
     for raw in content.urgencies:
         with faults.told_of(FILE, f"urgency {raw.id}"):
             refuse_second(first, raw.id, FILE)
-            rung = _urgency(raw, sets, actions)
-            _require_as_careful(rung, ladder)
-            ladder.append(rung)
+            ladder.append(_urgency(raw, sets, actions))
+            _require_as_careful(*ladder[-2:])
     with faults.told_of(FILE, "urgencies"):
         _require_top(ladder, sets[EVERYTHING])
     return tuple(ladder)
@@ -56,8 +55,9 @@ def _urgency(raw: RawUrgency, sets: Sets, actions: Mapping[str, Action]) -> Urge
     )
 
 
-def _require_as_careful(rung: Urgency, below: list[Urgency]) -> None:
-    lower = below[-1] if below else rung
+def _require_as_careful(lower: Urgency, rung: Urgency | None = None) -> None:
+    if rung is None:
+        return
     if kept := sorted(lower.withholds - rung.withholds):
         message = f"{lower.id} withholds {', '.join(kept)}, and this is higher. Withhold it too."
         raise WrongRule(message)

@@ -48,6 +48,7 @@ class _Loading:
         actions = dict(self._actions())
         faults.raise_any()
         sets = read_withhold_sets(files.base, actions, faults)
+        faults.raise_any()
         urgencies = read_urgencies(files.base, sets, actions, faults)
         faults.raise_any()
         sources = self._sources()

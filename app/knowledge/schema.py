@@ -252,7 +252,7 @@ class RawPhase(FilePart):
 class RawLevel(FilePart):
     """A row of the confidence table; limits in points."""
 
-    level: str
+    level: Text
     winner_at_least: Whole | None = None
     loser_at_most: Whole | None = None
     lead_at_least: Whole | None = None

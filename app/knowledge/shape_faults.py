@@ -30,7 +30,7 @@ MUST_BE: Mapping[str, str] = {
     "decimal_parsing": "must be a number. Write for example 3",
 }
 LIMITS: Mapping[str, str] = {
-    "max_length": "may have {} only",
+    "max_length": "may have no more than {}",
     "gt": "must be above {}",
     "ge": "must be at least {}",
     "le": "must be at most {}",
@@ -62,12 +62,12 @@ def _subject(raw: object, location: Location) -> str:
 
 
 def _place(subject: str, location: Location) -> str:
-    """Name the place inside the entry, or the entry itself; people count from one."""
+    """Name the place inside the entry, the entry itself, or nothing: people count from one."""
     if location and location[-1] == KEY:
         return str(location[-2])
     counted = [step + 1 if isinstance(step, int) else step for step in location]
     steps = (counted[2:] or counted[1:]) if subject else counted
-    return ".".join(map(str, steps)) or "the file"
+    return ".".join(map(str, steps))
 
 
 def _message(error: ErrorDetails, place: str, shape: type[BaseModel]) -> str:
@@ -82,7 +82,8 @@ def _message(error: ErrorDetails, place: str, shape: type[BaseModel]) -> str:
         case "string_pattern_mismatch":
             return f'"{place}" {LOOKS[context["pattern"]]}.'
         case kind:
-            return f'"{place}" {MUST_BE.get(kind) or _limit(error["msg"], context)}.'
+            what = f'"{place}"' if place else "the file"
+            return f"{what} {MUST_BE.get(kind) or _limit(error['msg'], context)}."
 
 
 def _unknown_key(key: str, keys: Iterable[str]) -> str:

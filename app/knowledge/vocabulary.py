@@ -96,9 +96,7 @@ def _require_sound_range(fact: Fact) -> None:
         message = f"its range runs from {fact.least} to {fact.most}. Put the lower limit first."
         raise WrongRule(message)
     if not all(_is_fine_enough(limit, fact) for limit in (fact.least, fact.most)):
-        message = (
-            f"its range has more than {fact.decimals} decimals. Mend from and to, or decimals."
-        )
+        message = f"its limits may have {fact.decimals} decimals. Mend from and to, or decimals."
         raise WrongRule(message)
 
 
@@ -111,7 +109,8 @@ def _none(fact: Fact, raw: object) -> Value | None:
         return None
     value = _none_value(fact, raw)
     if value is None:
-        message = f'"none" cannot be "{raw}". Use a value the fact may have.'
+        said = ", ".join(raw) if isinstance(raw, tuple) else raw
+        message = f'"none" cannot be "{said}". Use a value the fact may have.'
         raise WrongRule(message)
     return value
 
@@ -158,7 +157,7 @@ def read_derived(name: str, raw: RawDerived, known: Known) -> Derived:
     if len(given) != 1:
         message = (
             "a derived fact needs exactly one of sum, product, difference, ratio, count. "
-            "Keep one, and make another derived fact of the rest."
+            "Write one, and make another derived fact of the rest."
         )
         raise WrongRule(message)
     ((operation, operands),) = given.items()

@@ -49,9 +49,9 @@ class Words:
                 self._derived(read_derived(name, raw, {**self.facts, **self.derived}))
         self.faults.raise_any()
         self.symbols["audience"] = _choice("audience", AUDIENCES, Stratum.TRIAGE)
+        self._conclusions()
         self._add_conditions()
         contradictions = tuple(self._contradictions())
-        self._conclusions()
         return Vocabulary(
             facts=self.facts,
             maps=self.maps,

@@ -88,6 +88,8 @@ def read_yaml(path: Path, name: str) -> object:
 
 def _problem(error: Exception) -> str:
     match error:
+        case yaml.constructor.ConstructorError(problem=problem, problem_mark=mark) if mark:
+            return f"{problem} (line {mark.line + 1}). Take out what starts with ! or &"
         case yaml.MarkedYAMLError(problem=problem, problem_mark=mark) if mark:
             return f"{problem} (line {mark.line + 1}). Check quotes and indents"
         case UnicodeDecodeError():

@@ -20,7 +20,9 @@ def too_few_examples(rule_base: RuleBase) -> Iterator[Fault]:
         if rule.then.verb is Verb.CLASSIFY:
             continue
         if len(rule.examples) < AT_LEAST:
-            message = f"it shows {len(rule.examples)} examples of {AT_LEAST} or more. Add some."
+            message = (
+                f"it needs {AT_LEAST} examples or more and has {len(rule.examples)}. Add some."
+            )
             yield Fault(rule.file, f"rule {rule.id}", message)
         elif rule.when != ALWAYS and not _leaves_someone_alone(rule):
             message = "no example shows whom it leaves alone. Add one: `expect: does not apply`."

@@ -8,6 +8,8 @@ from app.domain.decision import RuleExplanation
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule
 
+Decisive = Comparison | Answered | Established
+
 
 def explanations(rule_base: RuleBase, tracing: Tracing) -> tuple[RuleExplanation, ...]:
     """Return an explanation for every rule, in the order of the files."""
@@ -17,27 +19,40 @@ def explanations(rule_base: RuleBase, tracing: Tracing) -> tuple[RuleExplanation
 def _explanation(rule: Rule, tracing: Tracing) -> RuleExplanation:
     judgement = tracing.verdicts.judgements[rule.id]
     conditions = (rule.when, *((rule.unless,) if rule.unless else ()))
-    decided = (name for one in conditions for name in _decisive(one, tracing))
+    decisive = [part for one in conditions for part in _decisive(one, tracing)]
+    not_established = (one.part for one in decisive if isinstance(one, Established))
+    waiting = (*tracing.open_facts(rule), *tracing.waits_for(*not_established))
     return RuleExplanation(
         rule=rule,
         outcome=tracing.outcome(rule),
         when=judgement.when,
         unless=judgement.unless,
-        decided_by=tuple(dict.fromkeys(decided)),
-        open_facts=tracing.open_facts(rule),
+        decided_by=tuple(dict.fromkeys(_decided(decisive, tracing))),
+        open_facts=tuple(dict.fromkeys(waiting)),
     )
 
 
-def _decisive(condition: Condition, tracing: Tracing) -> Iterator[str]:
-    """Yield the names whose values made the condition what it is."""
-    truth = condition.truth(tracing.verdicts.reading)
+def _decided(parts: list[Decisive], tracing: Tracing) -> Iterator[str]:
+    for part in parts:
+        if not isinstance(part, Established) and part.truth(tracing.verdicts.reading) is not None:
+            yield part.name
+
+
+def _decisive(condition: Condition, tracing: Tracing) -> Iterator[Decisive]:
+    """Yield the parts that made the condition what it is.
+
+    A view of what is established is one of them only while nobody knows whether it is.
+    """
+    reading = tracing.verdicts.reading
     match condition:
         case AllOf(parts) | AnyOf(parts):
+            truth = condition.truth(reading)
             for part in parts:
-                if part.truth(tracing.verdicts.reading) is truth:
+                if part.truth(reading) is truth:
                     yield from _decisive(part, tracing)
-        case Not(part) | Established(part):
+        case Not(part):
             yield from _decisive(part, tracing)
-        case Comparison() | Answered():
-            if truth is not None:
-                yield condition.name
+        case Established(part) if part.truth(reading) is not None:
+            yield from _decisive(part, tracing)
+        case Comparison() | Answered() | Established():
+            yield condition

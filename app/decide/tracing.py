@@ -15,6 +15,7 @@ from app.domain.conditions import (
 )
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
+from app.domain.triage import is_mandatory
 from app.domain.verdicts import Verdicts, outcome
 
 CONCLUDING = (Verb.ADD, Verb.CONCLUDE, Verb.AVOID)
@@ -66,6 +67,8 @@ class Tracing:
             return (name,)
         if name in vocabulary.derived:
             return self._behind_operands(vocabulary.derived[name].operands)
+        if name == "urgency":
+            return self._behind_urgency()
         naming = (self.rule_base.naming[verb].get(name, ()) for verb in CONCLUDING)
         rules = (rule for rules in naming for rule in rules if self.outcome(rule) is None)
         return tuple(dict.fromkeys(fact for rule in rules for fact in self.open_facts(rule)))
@@ -74,3 +77,14 @@ class Tracing:
         """Name the unknown operands; all of them where the number itself has no value."""
         unknown = [name for name in operands if name not in self.verdicts.reading.values]
         return tuple(fact for name in unknown or operands for fact in self._facts_behind(name))
+
+    def _behind_urgency(self) -> tuple[str, ...]:
+        """Name what triage waits for; only an answer that may be declined does without a value."""
+        reading = self.verdicts.reading
+        return tuple(
+            fact.name
+            for fact in self.rule_base.vocabulary.facts.values()
+            if fact.name not in reading.values
+            and not (fact.may_decline and fact.name in reading.answered)
+            and is_mandatory(fact, reading)
+        )

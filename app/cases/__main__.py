@@ -8,6 +8,7 @@ from app.cases.examples import failing_examples
 from app.cases.safety import broken_by
 from app.cases.whole import failing_cases
 from app.decide.assessing import Assessing
+from app.engine.port import EngineFault
 from app.knowledge.cases import Case, read_cases
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.load import load_rule_base
@@ -24,6 +25,8 @@ def main(arguments: list[str]) -> int:
         cases = list(read_cases(settings.rules_folder))
     except RuleBaseFault as refusal:
         return _report(refusal.faults)
+    except EngineFault as fault:
+        return _report((Fault("rules", "", str(fault)),))
     faults = tuple(_faults(assess, cases))
     if not faults:
         examples = sum(len(rule.examples) for rule in rule_base.rules.values())

@@ -54,6 +54,7 @@ def service(assess: Assessing, examples: Examples, limits: Limits) -> FastAPI:
         description=f"{DESCRIPTION}\n{assess.rule_base.notice}",
         version=assess.rule_base.version,
         openapi_tags=TAGS,
+        servers=[{"url": "/", "description": "This service."}],
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,  # a redirect would name the host the client claimed

@@ -4,16 +4,10 @@ import json
 from pathlib import Path
 
 from app.knowledge.cases import CaseFile
-from app.knowledge.schema import (
-    FilePart,
-    PhaseFile,
-    RuleBaseFile,
-    RuleFile,
-    SafetyFile,
-    SourcesFile,
-    VocabularyFile,
-    WordingFile,
-)
+from app.knowledge.file_shapes import PhaseFile, RuleBaseFile, SafetyFile, SourcesFile, WordingFile
+from app.knowledge.parts import FilePart
+from app.knowledge.rule_shape import RuleFile
+from app.knowledge.vocabulary_shape import VocabularyFile
 from app.main import create_app
 
 ROOT = Path(__file__).parent.parent.parent

@@ -6,7 +6,7 @@ from decimal import Decimal
 from app.domain.actions import Action, Kind, Wording
 from app.knowledge.faults import WrongRule, unknown_word
 from app.knowledge.rules import LISTED_ELSEWHERE
-from app.knowledge.schema import RawAction
+from app.knowledge.vocabulary_shape import RawAction
 
 NEEDS: Mapping[Kind, str] = {
     Kind.CONTRAINDICATION: "until",

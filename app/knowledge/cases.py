@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.knowledge.files import read_file
-from app.knowledge.parts import Id, Text, Word
-from app.knowledge.schema import FilePart
+from app.knowledge.parts import FilePart, Id, Text, Word
 
 NOT_ANSWERS = ("audience", "none_of")
 

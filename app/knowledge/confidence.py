@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from app.domain.rule_base import Confidence, ConfidenceLevel
 from app.knowledge.faults import Fault, Faults, unknown_word
+from app.knowledge.file_shapes import PhaseFile, RawConfidence
 from app.knowledge.phases import FILE
-from app.knowledge.schema import PhaseFile, RawConfidence
 from app.knowledge.symbols import Sort, Symbols
 
 

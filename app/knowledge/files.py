@@ -9,17 +9,11 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from app.knowledge.faults import Fault, RuleBaseFault
-from app.knowledge.schema import (
-    FilePart,
-    PhaseFile,
-    RuleBaseFile,
-    RuleFile,
-    SafetyFile,
-    SourcesFile,
-    VocabularyFile,
-    WordingFile,
-)
+from app.knowledge.file_shapes import PhaseFile, RuleBaseFile, SafetyFile, SourcesFile, WordingFile
+from app.knowledge.parts import FilePart
+from app.knowledge.rule_shape import RuleFile
 from app.knowledge.shape_faults import shape_faults
+from app.knowledge.vocabulary_shape import VocabularyFile
 from app.knowledge.yaml_file import read_yaml
 
 Shape = TypeVar("Shape", bound=FilePart)

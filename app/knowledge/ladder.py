@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.domain.actions import Action, Kind
 from app.domain.rule_base import Urgency
 from app.knowledge.faults import Faults, WrongRule, refuse_second, unknown_word
-from app.knowledge.schema import RawUrgency, RuleBaseFile
+from app.knowledge.file_shapes import RawUrgency, RuleBaseFile
 
 FILE = "rules/rule-base.yaml"
 EVERYTHING = "all"

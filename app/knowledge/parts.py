@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, LiteralString
 
 from pydantic import (
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     ValidationError,
     ValidatorFunctionWrapHandler,
@@ -90,3 +92,9 @@ NoneValue = Annotated[
 ]
 RawCondition = Annotated[Any, WithJsonSchema(CONDITION)]
 RawMandatory = Annotated[Any, WithJsonSchema(MANDATORY)]
+
+
+class FilePart(BaseModel):
+    """A mapping in which only declared keys may stand."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)

@@ -7,7 +7,7 @@ from app.domain.rule_base import Phase
 from app.domain.rules import Rule, Stratum, Then, Verb
 from app.knowledge.conditions import ConditionReader
 from app.knowledge.faults import Faults, WrongRule, refuse_second, unknown_word
-from app.knowledge.schema import PhaseFile, RawPhase
+from app.knowledge.file_shapes import PhaseFile, RawPhase
 from app.knowledge.symbols import Symbols
 
 FILE = "rules/phase.yaml"

@@ -10,7 +10,7 @@ from app.domain.rules import Evidence, Example, Rule, Stratum, Then, Verb
 from app.knowledge.conditions import ConditionReader
 from app.knowledge.faults import WrongRule, unknown_word
 from app.knowledge.ladder import expand
-from app.knowledge.schema import RawEvidence, RawExample, RawRule, RawThen, RuleFile
+from app.knowledge.rule_shape import RawEvidence, RawExample, RawRule, RawThen, RuleFile
 from app.knowledge.symbols import Symbols
 
 STRATUM_OF: Mapping[Verb, Stratum] = {

@@ -7,8 +7,8 @@ from app.domain.conditions import Condition
 from app.domain.rule_base import SafetyStatement
 from app.knowledge.conditions import ConditionReader
 from app.knowledge.faults import Faults, WrongRule, refuse_second, unknown_word
+from app.knowledge.file_shapes import RawNever, RawStatement, SafetyFile
 from app.knowledge.ladder import Sets, expand
-from app.knowledge.schema import RawNever, RawStatement, SafetyFile
 from app.knowledge.symbols import Symbols
 
 FILE = "rules/safety.yaml"

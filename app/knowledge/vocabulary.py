@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.domain.conditions import Value
 from app.domain.vocabulary import Derived, Fact, FactMap, FactType, Group, Operation
 from app.knowledge.faults import WrongRule, unknown_word
-from app.knowledge.schema import RawDerived, RawFact
+from app.knowledge.vocabulary_shape import RawDerived, RawFact
 
 NUMBERS = (FactType.INTEGER, FactType.DECIMAL)
 LISTED = (FactType.CHOICE, FactType.SET)

@@ -12,10 +12,11 @@ from app.knowledge.conditions import ConditionReader
 from app.knowledge.faults import Faults, WrongRule
 from app.knowledge.files import RuleFiles
 from app.knowledge.names import unusable_names
+from app.knowledge.rule_shape import RawRule, RuleFile
 from app.knowledge.rules import stratum_of, verb_of
-from app.knowledge.schema import RawFact, RawRule, RuleFile
 from app.knowledge.symbols import Sort, Symbol, after, fact_symbol
 from app.knowledge.vocabulary import read_derived, read_facts, read_map
+from app.knowledge.vocabulary_shape import RawFact
 
 AUDIENCES = ("patient", "clinician")
 

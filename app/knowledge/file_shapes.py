@@ -1,0 +1,122 @@
+"""The shapes of the files there is one of each."""
+
+from typing import Literal
+
+from app.knowledge.parts import (
+    FactName,
+    FilePart,
+    Id,
+    RawCondition,
+    SomeWords,
+    Text,
+    Version,
+    Whole,
+    Word,
+    Words,
+)
+
+
+class RawSource(FilePart):
+    """A document that is cited."""
+
+    kind: Literal[
+        "article", "guideline", "systematic_review", "rct", "cohort", "textbook", "project"
+    ]
+    title: Text
+    where: Text
+    read: Text
+
+
+class SourcesFile(FilePart):
+    """`sources.yaml`: every document cited."""
+
+    sources: dict[Id, RawSource]
+
+
+class RawUrgency(FilePart):
+    """A rung of the ladder."""
+
+    id: FactName
+    title: Text
+    meaning: Text
+    withhold: Words = ()
+    known_before_complete: Word = False
+    completes_triage: Word = False
+
+
+class RuleBaseFile(FilePart):
+    """`rule-base.yaml`: version, notice, ladder of urgencies, sets of items."""
+
+    version: Version
+    title: Text
+    notice: Text
+    urgencies: tuple[RawUrgency, ...]
+    withhold_sets: dict[Id, tuple[Id, ...]]
+
+
+class RawPhase(FilePart):
+    """A row of the phase table."""
+
+    id: FactName
+    title: Text
+    meaning: Text
+    when: RawCondition
+    defers: Word = False
+    reading: Text
+    because: Text
+
+
+class RawLevel(FilePart):
+    """A row of the confidence table; limits in points."""
+
+    level: Text
+    winner_at_least: Whole | None = None
+    loser_at_most: Whole | None = None
+    lead_at_least: Whole | None = None
+
+
+class RawConfidence(FilePart):
+    """Which counters contest a phase, and how sure the winner is."""
+
+    contests: dict[str, tuple[str, str]]
+    fixed: dict[str, str] = {}
+    levels: tuple[RawLevel, ...]
+
+
+class PhaseFile(FilePart):
+    """`phase.yaml`: the table that names the working phase."""
+
+    source: SomeWords
+    phases: tuple[RawPhase, ...]
+    confidence: RawConfidence
+
+
+class RawNever(FilePart):
+    """Items by id, or by what they involve."""
+
+    items: Words = ()
+    involves: Words = ()
+
+
+class RawStatement(FilePart):
+    """Something that must never happen."""
+
+    id: Id
+    title: Text
+    because: Text
+    when: RawCondition
+    never: RawNever
+
+
+class SafetyFile(FilePart):
+    """`safety.yaml`: what must never happen."""
+
+    statements: tuple[RawStatement, ...]
+
+
+class WordingFile(FilePart):
+    """`wording.yaml`: words and phrases no text may contain."""
+
+    nocebo: tuple[Text, ...]
+    claims: dict[str, tuple[Text, ...]]
+    forbidden_items: tuple[Id, ...]

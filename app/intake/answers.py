@@ -49,7 +49,9 @@ def _set(fact: Fact, raw: object) -> Value | None:
 
 
 def _number(fact: Fact, raw: object) -> Value | None:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not isfinite(raw):
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        return None
+    if isinstance(raw, float) and not isfinite(raw):
         return None
     exact = Decimal(str(raw)) if isinstance(raw, float) else Decimal(raw)
     if not _in_range(fact, exact) or exact != round(exact, fact.decimals):

@@ -1,10 +1,11 @@
 """The service's own JSON: an assessment as an app posts it → facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, cast, get_args
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
@@ -18,7 +19,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from app.domain.facts import Facts
 from app.domain.vocabulary import Contradiction, Fact, FactMap, Vocabulary
-from app.intake.answers import Answer, NotAllowed, json_schema, reader
+from app.intake.answers import UNKNOWN, Answer, NotAllowed, json_schema, reader
 from app.intake.completion import complete, contradictions
 
 Audience = Literal["patient", "clinician"]
@@ -68,7 +69,7 @@ def _groups(vocabulary: Vocabulary) -> object:
 
 def _answers_model(vocabulary: Vocabulary) -> type[BaseModel]:
     single = {fact.name: fact for fact in vocabulary.facts.values() if not fact.map}
-    maps = {name: (_map_model(one, vocabulary), None) for name, one in vocabulary.maps.items()}
+    maps = {name: (_map_type(one, vocabulary), None) for name, one in vocabulary.maps.items()}
     return _model(
         "Answers",
         "Answers by fact name; leave out what was not asked.",
@@ -80,6 +81,17 @@ def _map_model(fact_map: FactMap, vocabulary: Vocabulary) -> type[BaseModel]:
     keys = {key: vocabulary.facts[f"{fact_map.name}.{key}"] for key in fact_map.keys}
     name = fact_map.name.title().replace("_", "")
     return _model(name, fact_map.question, _fields(keys))
+
+
+def _map_type(fact_map: FactMap, vocabulary: Vocabulary) -> object:
+    """Return the type of a map: its keys, or "unknown" for every one of them."""
+    model = _map_model(fact_map, vocabulary)
+
+    def spread(raw: object) -> object:
+        return dict.fromkeys(fact_map.keys, UNKNOWN) if raw == UNKNOWN else raw
+
+    either = model | Literal["unknown"]
+    return Annotated[model, BeforeValidator(spread, json_schema_input_type=either)]
 
 
 def _model(name: str, doc: str, fields: Mapping[str, Any]) -> type[BaseModel]:
@@ -151,13 +163,21 @@ def _validated(
 
 def _without(raw: object, faulty: set[Location], here: Location) -> object:
     """Return a copy that lacks what stands at the faulty places."""
-    if not isinstance(raw, dict):
-        return raw
-    return {
-        key: _without(value, faulty, (*here, key))
-        for key, value in raw.items()
-        if (*here, key) not in faulty
-    }
+    match raw:
+        case dict():
+            return dict(_sound(raw.items(), faulty, here))
+        case list():
+            return [value for _, value in _sound(enumerate(raw), faulty, here)]
+        case _:
+            return raw
+
+
+def _sound(
+    parts: Iterable[tuple[int | str, object]], faulty: set[Location], here: Location
+) -> Iterator[tuple[int | str, object]]:
+    for key, value in parts:
+        if (*here, key) not in faulty:
+            yield key, _without(value, faulty, (*here, key))
 
 
 def _faults(told: tuple[Contradiction, list[Fact]]) -> Iterator[InitErrorDetails]:

@@ -22,6 +22,14 @@ class ClientGone(Exception):
     """Nobody waits for an answer any more."""
 
 
+class Refused(Exception):
+    """The body is not handed on; `problem` says why."""
+
+    def __init__(self, problem: ProblemType) -> None:
+        super().__init__(problem.name)
+        self.problem = problem
+
+
 class BodyGate:
     """Pure ASGI: reads a body once, within limits, and hands it on whole."""
 
@@ -39,28 +47,31 @@ class BodyGate:
             body = await self._read(scope, receive)
         except ClientGone:
             return
-        problem = body if isinstance(body, ProblemType) else self._problem(body)
-        if problem:
-            await problem.response()(scope, receive, send)
-        elif isinstance(body, bytes):
-            await self._app(scope, _replay(body, receive), send)
+        except Refused as refusal:
+            await refusal.problem.response()(scope, receive, send)
+            return
+        await self._app(scope, _replay(body, receive), send)
 
-    async def _read(self, scope: Scope, receive: Receive) -> bytes | ProblemType:
+    async def _read(self, scope: Scope, receive: Receive) -> bytes:
         declared = Headers(scope=scope).get("content-length", "0")[:LONGEST_LENGTH]
-        if declared.isdecimal() and int(declared) > self._max_bytes:
-            return TOO_LARGE
+        if declared.isdecimal():
+            self._require_small(int(declared))
         body = b""
         more = True
-        while more and len(body) <= self._max_bytes:
+        while more:
             message = await receive()
             if message["type"] == "http.disconnect":
                 raise ClientGone
             body += message.get("body", b"")
+            self._require_small(len(body))
             more = message.get("more_body", False)
-        return TOO_LARGE if len(body) > self._max_bytes else body
+        if any(depth > self._max_nesting for depth in _depths(body)):
+            raise Refused(TOO_DEEP)
+        return body
 
-    def _problem(self, body: bytes) -> ProblemType | None:
-        return TOO_DEEP if any(depth > self._max_nesting for depth in _depths(body)) else None
+    def _require_small(self, length: int) -> None:
+        if length > self._max_bytes:
+            raise Refused(TOO_LARGE)
 
 
 def _depths(body: bytes) -> Iterator[int]:

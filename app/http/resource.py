@@ -30,7 +30,7 @@ class Resource:
     def answer(self, request: Request) -> Response:
         """Return the document, or 304 when the client has it already."""
         headers = {"ETag": self.etag, "Cache-Control": ALWAYS_REVALIDATE}
-        known = request.headers.get("if-none-match", "").split(",")
+        known = ",".join(request.headers.getlist("if-none-match")).split(",")
         if any(tag.strip().removeprefix("W/") in (self.etag, "*") for tag in known):
             return Response(status_code=304, headers=headers)
         return Response(self.body, headers=headers, media_type="application/json")

@@ -186,6 +186,14 @@ def test_a_length_of_absurd_length_is_too_large_too(client: TestClient) -> None:
     assert problem(response) == "body-too-large"
 
 
+def test_a_length_that_is_no_number_leaves_the_body_to_be_counted(client: TestClient) -> None:
+    headers = {**JSON, "Content-Length": "unknown"}
+    response = client.post(ASSESSMENTS, content=json.dumps(FRESH), headers=headers)
+    assert response.status_code == 200
+    response = client.post(ASSESSMENTS, content=b" " * (MOST_BYTES + 1), headers=headers)
+    assert response.status_code == 413
+
+
 def test_a_body_in_chunks_is_refused_once_it_has_become_too_large(client: TestClient) -> None:
     def chunks() -> Iterator[bytes]:
         for _ in range(MOST_BYTES // 1000 + 1):

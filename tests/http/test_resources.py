@@ -43,6 +43,12 @@ def test_who_has_the_resource_gets_no_second_copy(
     assert client.head(path, headers=header).status_code == 304
 
 
+def test_tags_may_come_in_several_headers(client: TestClient) -> None:
+    tag = client.get("/v1/sources").headers["etag"]
+    headers = [("If-None-Match", OTHER), ("If-None-Match", tag)]
+    assert client.request("GET", "/v1/sources", headers=headers).status_code == 304
+
+
 @pytest.mark.parametrize("known", [OTHER, f"W/{OTHER}", "", "nonsense", f"{OTHER}, {OTHER}"])
 def test_who_has_something_else_gets_the_resource(client: TestClient, known: str) -> None:
     response = client.get("/v1/sources", headers={"If-None-Match": known})

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from app.decide.possible import PossibleValue
-from app.domain.conditions import Comparison, Condition, Reading, Value, leaves, names_read
+from app.domain.conditions import Bounds, Comparison, Condition, Reading, Value, leaves, names_read
 from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Fact, FactType
@@ -24,24 +24,22 @@ class Candidates:
         Values that would contradict what is known are left out: nobody can answer them.
         """
         values = self.wide_open[name]
-        if name not in self._contradicted:
+        contradictions = self._contradictions.get(name)
+        if contradictions is None:
             return values
-        reading = facts.reading()
-        return tuple(value for value in values if not self._contradicts(name, value, reading))
-
-    def _contradicts(self, name: str, value: PossibleValue, reading: Reading) -> bool:
-        if value is None:
-            return False
-        supposed = Reading({**reading.values, name: value})
-        return any(
-            contradiction.when.truth(supposed) is True
-            for contradiction in self.rule_base.vocabulary.contradictions
-        )
+        known = facts.reading().values
+        return tuple(value for value in values if _is_possible(name, value, known, contradictions))
 
     @cached_property
-    def _contradicted(self) -> frozenset[str]:
-        contradictions = self.rule_base.vocabulary.contradictions
-        return frozenset(name for one in contradictions for name in names_read(one.when))
+    def _contradictions(self) -> Mapping[str, list[Condition]]:
+        """For each name the contradictions that read it; candidates of a set stand for many."""
+        facts = self.rule_base.vocabulary.facts
+        sets = {name for name, fact in facts.items() if fact.type is FactType.SET}
+        found: dict[str, list[Condition]] = {}
+        for one in self.rule_base.vocabulary.contradictions:
+            for name in names_read(one.when) - sets:
+                found.setdefault(name, []).append(one.when)
+        return found
 
     @cached_property
     def wide_open(self) -> Mapping[str, tuple[PossibleValue, ...]]:
@@ -75,6 +73,18 @@ class Candidates:
         yield from (contradiction.when for contradiction in vocabulary.contradictions)
         yield from (fact.asked_when for fact in vocabulary.facts.values() if fact.asked_when)
         yield from (fact.mandatory for fact in vocabulary.facts.values() if fact.mandatory)
+
+
+def _is_possible(
+    name: str,
+    value: PossibleValue,
+    known: Mapping[str, Value | Bounds],
+    contradictions: Iterable[Condition],
+) -> bool:
+    if value is None:
+        return True
+    supposed = Reading({**known, name: value})
+    return not any(one.truth(supposed) is True for one in contradictions)
 
 
 def _values(fact: Fact, constants: Iterable[Value]) -> tuple[Value, ...]:

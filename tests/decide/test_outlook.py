@@ -10,6 +10,7 @@ from app.domain.conditions import ALWAYS, AllOf, Answered, AnyOf, Condition, Est
 from app.domain.decision import Decision
 from app.domain.facts import Facts
 from app.domain.rules import Verb
+from app.domain.vocabulary import Contradiction, FactType
 from app.intake.answers import UNKNOWN, Answer
 from tests.decide.futures import Answers, Clinic, chance, open_names, shipped
 from tests.decide.small import (
@@ -26,6 +27,7 @@ from tests.decide.small import (
     small_clinic,
     yes_no,
 )
+from tests.engine.rule_bases import fact
 
 PATIENTS = 120
 EMERGENCY = "emergency_now"
@@ -203,9 +205,23 @@ class TestOnSmallRuleBases:
         assert changes(clinic, clinic.patient({}), {"sore": UNKNOWN})
         assert asked(clinic, sore="unknown") == set()
 
-    def test_only_answers_that_do_not_contradict_what_is_known_count(self) -> None:
-        clinic = small_clinic(WARMTH)
-        assert asked(clinic, tight=False) == set()
+    def test_answers_that_contradict_what_is_known_are_not_expected(self) -> None:
+        never_both = Contradiction(id="", when=AllOf((TIGHT, SORE)), message="")
+        clinic = small_clinic(WARMTH, contradictions=(never_both,))
+        assert asked(clinic, sore=False) == {"tight"}
+        assert asked(clinic, sore=True) == set()
+
+    def test_a_set_is_expected_though_some_of_it_would_contradict(self) -> None:
+        where = fact("where", FactType.SET, choices={"left": "", "none": ""})
+        left = compare("where", "includes", "left")
+        odd = AllOf((compare("where", "includes", "none"), SORE))
+        clinic = small_clinic(
+            says("left", Verb.RECOMMEND, "warmth", left),
+            facts=(where,),
+            contradictions=(Contradiction(id="", when=odd, message=""),),
+        )
+        assert asked(clinic, sore=True) == {"where"}
+        assert changes(clinic, clinic.patient({"sore": True}), {"where": frozenset({"left"})})
 
 
 class TestConfidence:

@@ -39,6 +39,22 @@ class Lookahead:
         return {name: place for place, name in enumerate(self.rule_base.vocabulary.facts)}
 
     @cached_property
+    def steps_from_phase(self) -> Mapping[str, int]:
+        """For each name the phase rests on, deferral left aside, how many rules lie between."""
+        rows = (row.when for row in self.rule_base.phases if not row.defers)
+        steps: dict[str, int] = {}
+        reached = frozenset[str]().union(*map(names_read, rows))
+        while new := reached - steps.keys():
+            steps |= dict.fromkeys(new, max(steps.values(), default=-1) + 1)
+            behind = (rule.reads for name in new for rule in self._behind(name))
+            reached = frozenset().union(*behind)
+        return steps
+
+    def _behind(self, name: str) -> Iterator[Rule]:
+        for verb in CONCLUDING:
+            yield from self.rule_base.naming[verb].get(name, ())
+
+    @cached_property
     def rules(self) -> Mapping[str, tuple[Look, Look]]:
         """For each rule what finds the truths of its `when` and of its `unless`."""
         return {

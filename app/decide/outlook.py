@@ -41,15 +41,15 @@ class Outlook:
     def could_change_advice(self) -> tuple[str, ...]:
         """Return the open facts that could change the advice, the most telling first.
 
-        First what could change the phase, then what bears on most of the advice.
+        First what the phase rests on, the nearest first, then what bears on most of the advice.
         """
         if self._nothing_could_raise_it:
             return ()
         weight = Counter(chain.from_iterable(self._undecided()))
-        phase = self._prospects.behind_names(("phase",))
-        order = self._ahead.order
+        steps, order = self._ahead.steps_from_phase, self._ahead.order
+        far = len(steps)
         return tuple(
-            sorted(weight, key=lambda name: (name not in phase, -weight[name], order[name]))
+            sorted(weight, key=lambda name: (steps.get(name, far), -weight[name], order[name]))
         )
 
     @property

@@ -160,9 +160,12 @@ def items(clinic: Clinic, **answers: Answer) -> frozenset[str]:
     return frozenset(name for name, _ in outcome.statuses) | outcome.contraindications
 
 
-def test_stress_counts_from_seven_on(clinic: Clinic) -> None:
-    assert "ask-for-stress-support" in items(clinic, stress=7, self_harm_thoughts=False)
-    assert "ask-for-stress-support" not in items(clinic, stress=6)
+@pytest.mark.parametrize(("stress", "found"), [(6, False), (7, True)])
+def test_stress_counts_from_seven_on(clinic: Clinic, *, stress: int, found: bool) -> None:
+    told: Mapping[str, Answer] = {"holds_stress_in_back": False, "self_harm_thoughts": False}
+    facts = clinic.patient({"age_years": 40, "stress": stress, **told}, *HEALTHY)
+    evidence = {one.rule.id: one.found for one in clinic.decide(facts).phase.evidence}
+    assert evidence["stress-held-in-the-back"] is found
 
 
 def test_thoughts_of_self_harm_are_mandatory_from_stress_seven_on(clinic: Clinic) -> None:

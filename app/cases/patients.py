@@ -18,7 +18,6 @@ class Patients:
     """Reads `given` of examples and cases."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
         self._model = assessment_model(vocabulary)
 
     def facts(self, given: Mapping[str, object]) -> Facts:
@@ -27,7 +26,7 @@ class Patients:
         Raises NotAPatient when the service would refuse the request.
         """
         try:
-            return self._model.model_validate(request_of(dict(given))).facts(self._vocabulary)
+            return self._model.model_validate(request_of(dict(given))).facts
         except ValidationError as error:
             faults = error.errors(include_input=False, include_url=False)
             told = ("/".join(map(str, fault["loc"])) + f": {fault['msg']}" for fault in faults)

@@ -23,6 +23,6 @@ class Answering:
 
         Raises EngineDisagreement or EngineFault when no answer can be vouched for.
         """
-        facts = posted.facts(self._assess.rule_base.vocabulary)
+        facts = posted.facts
         decision = self._assess(facts, explain=explain is Explain.FULL)
         return self._native.of(decision, explain).response(decision_id, decided_at)

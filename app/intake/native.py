@@ -10,6 +10,7 @@ from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     PlainValidator,
+    PrivateAttr,
     ValidationError,
     WithJsonSchema,
     create_model,
@@ -28,6 +29,15 @@ Location = tuple[int | str, ...]
 ANSWERS = 'Answers by fact name; "unknown" means asked, and not known.'
 NONE_OF = "Groups whose other questions were shown and all denied."
 MODEL = "AssessmentRequest"
+OBJECT = "an object, as the examples in /docs show"
+ALLOWED: Mapping[str, str] = {
+    "missing": "this part is required",
+    "extra_forbidden": "there is no such name; the names are listed at /v1/questions",
+    "tuple_type": "a list of group names, as listed at /v1/questions",
+    "model_type": OBJECT,
+    "model_attributes_type": OBJECT,
+    "dict_type": OBJECT,
+}
 EXACT = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -43,9 +53,12 @@ class Assessment(BaseModel):
     answers: Any
     none_of: Any = ()
 
-    def facts(self, vocabulary: Vocabulary) -> Facts:
-        """Return the facts that follow from this request."""
-        return complete(vocabulary, self.audience, _flat(self.answers), self.none_of)
+    _facts: Facts = PrivateAttr()
+
+    @property
+    def facts(self) -> Facts:
+        """The facts that follow from this request."""
+        return self._facts
 
 
 def assessment_model(vocabulary: Vocabulary) -> type[Assessment]:
@@ -69,7 +82,10 @@ def _groups(vocabulary: Vocabulary) -> object:
 
 def _answers_model(vocabulary: Vocabulary) -> type[BaseModel]:
     single = {fact.name: fact for fact in vocabulary.facts.values() if not fact.map}
-    maps = {name: (_map_type(one, vocabulary), None) for name, one in vocabulary.maps.items()}
+    maps = {
+        name: (_map_type(one, vocabulary), Field(None, description=one.question))
+        for name, one in vocabulary.maps.items()
+    }
     return _model(
         "Answers",
         "Answers by fact name; leave out what was not asked.",
@@ -128,22 +144,28 @@ def _flat(answers: BaseModel) -> dict[str, Answer]:
 
 
 def _consistency(vocabulary: Vocabulary) -> Any:  # noqa: ANN401  # pydantic has no name for this type
-    """Return a validator that tells contradictions together with all other faults."""
+    """Return a validator that draws the facts, and tells contradictions with all other faults."""
 
     def consistent(
         _: type[Assessment], raw: object, handler: ModelWrapValidatorHandler[Assessment]
     ) -> Assessment:
         request, faults = _validated(raw, handler)
         if request is not None:
-            facts = request.facts(vocabulary)
-            faults += [
-                fault for told in contradictions(vocabulary, facts) for fault in _faults(told)
-            ]
+            faults += _draw_facts(request, vocabulary)
         if request is None or faults:
             raise ValidationError.from_exception_data(MODEL, faults, hide_input=True)
         return request
 
     return model_validator(mode="wrap")(classmethod(consistent))  # type: ignore[arg-type]  # pydantic types it as a method
+
+
+def _draw_facts(request: Assessment, vocabulary: Vocabulary) -> list[InitErrorDetails]:
+    """Give the request its facts; return what in it cannot all be true."""
+    answers = _flat(request.answers)
+    facts = complete(vocabulary, request.audience, answers, request.none_of)
+    request._facts = facts  # noqa: SLF001  # drawn once, while the request is read
+    told = contradictions(vocabulary, facts)
+    return [fault for contradiction in told for fault in _faults(contradiction, answers)]
 
 
 def _validated(
@@ -154,7 +176,7 @@ def _validated(
         return handler(raw), []
     except ValidationError as error:
         told = error.errors(include_input=False, include_url=False)
-    faults = [_fault(fault["loc"], fault["msg"]) for fault in told]
+    faults = [_fault(fault["loc"], ALLOWED.get(fault["type"], fault["msg"])) for fault in told]
     try:
         return handler(_without(raw, {fault["loc"] for fault in told}, ())), faults
     except ValidationError:
@@ -180,10 +202,14 @@ def _sound(
             yield key, _without(value, faulty, (*here, key))
 
 
-def _faults(told: tuple[Contradiction, list[Fact]]) -> Iterator[InitErrorDetails]:
+def _faults(
+    told: tuple[Contradiction, list[Fact]], answers: Mapping[str, Answer]
+) -> Iterator[InitErrorDetails]:
+    """Blame the answers that were sent; where there is none, a denied group said it."""
     contradiction, facts = told
-    for fact in facts:
-        yield _fault(("answers", *fact.name.split(".")), contradiction.message)
+    sent = [("answers", *fact.name.split(".")) for fact in facts if fact.name in answers]
+    for location in sent or [("none_of",)]:
+        yield _fault(location, contradiction.message)
 
 
 def _fault(location: Location, allowed: str) -> InitErrorDetails:

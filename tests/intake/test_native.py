@@ -61,7 +61,7 @@ Body = Mapping[str, Any]
 
 
 def facts(**body: object) -> Facts:
-    return MODEL.model_validate({"answers": {}, **body}).facts(WORDS)
+    return MODEL.model_validate({"answers": {}, **body}).facts
 
 
 def faults(body: object) -> dict[str, str]:

@@ -93,7 +93,7 @@ def _time_decisions(assess: Assessing, bodies: Sequence[bytes]) -> None:
     model = assessment_model(rule_base.vocabulary)
     native = NativeRepresentation(rule_base)
     durable, reference = DurableEngine(rule_base), ReferenceEngine(rule_base)
-    patients = [model.model_validate_json(body).facts(rule_base.vocabulary) for body in bodies]
+    patients = [model.model_validate_json(body).facts for body in bodies]
     decisions = [assess(facts) for facts in patients]
 
     def written(number: int) -> bytes:
@@ -101,7 +101,7 @@ def _time_decisions(assess: Assessing, bodies: Sequence[bytes]) -> None:
         return AssessmentResponse.model_validate(answer).model_dump_json().encode()
 
     def read(number: int) -> Facts:
-        return model.model_validate_json(bodies[number]).facts(rule_base.vocabulary)
+        return model.model_validate_json(bodies[number]).facts
 
     print(f"\n{'microseconds per decision':44}{'mean':>9}{'p50':>9}{'p99':>9}")
     many = len(bodies)
@@ -169,7 +169,7 @@ def _add_constant(app: FastAPI) -> None:
     native = NativeRepresentation(rule_base)
     sizes = []
     for example in shown_in_docs(RULES).values():
-        decision = assess(model.model_validate(example["value"]).facts(rule_base.vocabulary))
+        decision = assess(model.model_validate(example["value"]).facts)
         answer = native.of(decision, Explain.ITEMS).response("", datetime.now(UTC))
         sizes.append(len(AssessmentResponse.model_validate(answer).model_dump_json()))
     content = json.dumps("x" * (sum(sizes) // len(sizes))).encode()

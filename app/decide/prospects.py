@@ -90,7 +90,8 @@ class Prospects:
             if name not in self.facts.values:
                 behind = self.behind_names(derived.operands)
                 possible = self._ahead.candidates.of(name, self.facts)
-                self._set(name, possible if behind else (None,), behind)
+                never = any(self.values[operand] == (None,) for operand in derived.operands)
+                self._set(name, (None,) if never or not behind else possible, behind)
 
     def _take_stratum(self, stratum: Stratum) -> None:
         rules = self._ahead.rule_base.by_stratum[stratum]

@@ -1,6 +1,7 @@
 """`done`, `could_change_advice`, `settled` and `could_become` never claim too little change."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import combinations
 from random import Random
 
@@ -10,7 +11,7 @@ from app.domain.conditions import ALWAYS, AllOf, Answered, AnyOf, Condition, Est
 from app.domain.decision import Decision
 from app.domain.facts import Facts
 from app.domain.rules import Verb
-from app.domain.vocabulary import Contradiction, FactType
+from app.domain.vocabulary import Contradiction, Derived, FactType, Operation
 from app.intake.answers import UNKNOWN, Answer
 from tests.decide.futures import Answers, Clinic, chance, open_names, shipped
 from tests.decide.small import (
@@ -198,6 +199,16 @@ class TestOnSmallRuleBases:
         assert asked(clinic) == {"numb", "burnt"}
         assert asked(clinic, burnt=False) == set()
         assert asked(clinic, burnt=True) == {"numb"}
+
+    @pytest.mark.parametrize("operator", ["above", "below", "at_least", "at_most", "is"])
+    def test_a_derived_number_is_expected_on_both_sides(self, operator: str) -> None:
+        total = Derived(name="total", title="", operation=Operation.SUM, operands=("a", "b"))
+        when = compare("total", operator, Decimal(5))
+        rule = says("total", Verb.AVOID, "avoid-heat", Not(when))
+        sides = (number("a"), number("b"))
+        clinic = small_clinic(rule, facts=sides, derived={"total": total})
+        assert asked(clinic, a=4) == {"b"}
+        assert asked(clinic, a="unknown") == set()
 
     def test_a_closed_view_changes_when_somebody_answers(self) -> None:
         clinic = small_clinic(says("if-asked", Verb.RECOMMEND, "warmth", Answered("sore")))

@@ -1,6 +1,6 @@
 """The service's own JSON: an assessment as an app posts it → facts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, cast, get_args
 
 from pydantic import (
@@ -16,28 +16,19 @@ from pydantic import (
     create_model,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails
 
 from app.domain.facts import Facts
-from app.domain.vocabulary import Contradiction, Fact, FactMap, Vocabulary
+from app.domain.vocabulary import Fact, FactMap, Vocabulary
 from app.intake.answers import UNKNOWN, Answer, NotAllowed, json_schema, reader
 from app.intake.completion import complete, contradictions
+from app.intake.refusals import contradicted, not_allowed, validated
 
 Audience = Literal["patient", "clinician"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
-Location = tuple[int | str, ...]
 ANSWERS = 'Answers by fact name; "unknown" means asked, and not known.'
 NONE_OF = "Groups whose other questions were shown and all denied."
 MODEL = "AssessmentRequest"
-OBJECT = "an object, as the examples in /docs show"
-ALLOWED: Mapping[str, str] = {
-    "missing": "this part is required",
-    "extra_forbidden": "there is no such name; the names are listed at /v1/questions",
-    "tuple_type": "a list of group names, as listed at /v1/questions",
-    "model_type": OBJECT,
-    "model_attributes_type": OBJECT,
-    "dict_type": OBJECT,
-}
 EXACT = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -126,7 +117,7 @@ def _answer_type(fact: Fact) -> object:
         try:
             return read(raw)
         except NotAllowed as refusal:
-            raise _not_allowed(str(refusal)) from None
+            raise not_allowed(str(refusal)) from None
 
     return Annotated[Any, PlainValidator(validate), WithJsonSchema(json_schema(fact))]
 
@@ -149,7 +140,7 @@ def _consistency(vocabulary: Vocabulary) -> Any:  # noqa: ANN401  # pydantic has
     def consistent(
         _: type[Assessment], raw: object, handler: ModelWrapValidatorHandler[Assessment]
     ) -> Assessment:
-        request, faults = _validated(raw, handler)
+        request, faults = validated(raw, handler)
         if request is not None:
             faults += _draw_facts(request, vocabulary)
         if request is None or faults:
@@ -165,57 +156,4 @@ def _draw_facts(request: Assessment, vocabulary: Vocabulary) -> list[InitErrorDe
     facts = complete(vocabulary, request.audience, answers, request.none_of)
     request._facts = facts  # noqa: SLF001  # drawn once, while the request is read
     told = contradictions(vocabulary, facts)
-    return [fault for contradiction in told for fault in _faults(contradiction, answers)]
-
-
-def _validated(
-    raw: object, handler: ModelWrapValidatorHandler[Assessment]
-) -> tuple[Assessment | None, list[InitErrorDetails]]:
-    """Return the request, or what of it is sound together with the faults of the rest."""
-    try:
-        return handler(raw), []
-    except ValidationError as error:
-        told = error.errors(include_input=False, include_url=False)
-    faults = [_fault(fault["loc"], ALLOWED.get(fault["type"], fault["msg"])) for fault in told]
-    try:
-        return handler(_without(raw, {fault["loc"] for fault in told}, ())), faults
-    except ValidationError:
-        return None, faults
-
-
-def _without(raw: object, faulty: set[Location], here: Location) -> object:
-    """Return a copy that lacks what stands at the faulty places."""
-    match raw:
-        case dict():
-            return dict(_sound(raw.items(), faulty, here))
-        case list():
-            return [value for _, value in _sound(enumerate(raw), faulty, here)]
-        case _:
-            return raw
-
-
-def _sound(
-    parts: Iterable[tuple[int | str, object]], faulty: set[Location], here: Location
-) -> Iterator[tuple[int | str, object]]:
-    for key, value in parts:
-        if (*here, key) not in faulty:
-            yield key, _without(value, faulty, (*here, key))
-
-
-def _faults(
-    told: tuple[Contradiction, list[Fact]], answers: Mapping[str, Answer]
-) -> Iterator[InitErrorDetails]:
-    """Blame the answers that were sent; where there is none, a denied group said it."""
-    contradiction, facts = told
-    sent = [("answers", *fact.name.split(".")) for fact in facts if fact.name in answers]
-    for location in sent or [("none_of",)]:
-        yield _fault(location, contradiction.message)
-
-
-def _fault(location: Location, allowed: str) -> InitErrorDetails:
-    """Say what is allowed at a place, and nothing of what stands there."""
-    return InitErrorDetails(type=_not_allowed(allowed), loc=location, input=None)
-
-
-def _not_allowed(allowed: str) -> PydanticCustomError:
-    return PydanticCustomError("not_allowed", "{allowed}", {"allowed": allowed})
+    return [fault for contradiction in told for fault in contradicted(contradiction, answers)]

@@ -1,0 +1,76 @@
+"""What is wrong with a request: where, what is allowed there, and nothing of what was sent."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ModelWrapValidatorHandler, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from app.domain.vocabulary import Contradiction, Fact
+from app.intake.answers import Answer
+
+Request = TypeVar("Request", bound=BaseModel)
+Location = tuple[int | str, ...]
+OBJECT = "an object, as the examples in /docs show"
+ALLOWED: Mapping[str, str] = {
+    "missing": "this part is required",
+    "extra_forbidden": "there is no such name; the names are listed at /v1/questions",
+    "tuple_type": "a list of group names, as listed at /v1/questions",
+    "model_type": OBJECT,
+    "model_attributes_type": OBJECT,
+    "dict_type": OBJECT,
+}
+
+
+def validated(
+    raw: object, handler: ModelWrapValidatorHandler[Request]
+) -> tuple[Request | None, list[InitErrorDetails]]:
+    """Return the request, or what of it is sound together with the faults of the rest."""
+    try:
+        return handler(raw), []
+    except ValidationError as error:
+        told = error.errors(include_input=False, include_url=False)
+    faults = [_fault(fault["loc"], ALLOWED.get(fault["type"], fault["msg"])) for fault in told]
+    try:
+        return handler(_without(raw, {fault["loc"] for fault in told}, ())), faults
+    except ValidationError:
+        return None, faults
+
+
+def _without(raw: object, faulty: set[Location], here: Location) -> object:
+    """Return a copy that lacks what stands at the faulty places."""
+    match raw:
+        case dict():
+            return dict(_sound(raw.items(), faulty, here))
+        case list():
+            return [value for _, value in _sound(enumerate(raw), faulty, here)]
+        case _:
+            return raw
+
+
+def _sound(
+    parts: Iterable[tuple[int | str, object]], faulty: set[Location], here: Location
+) -> Iterator[tuple[int | str, object]]:
+    for key, value in parts:
+        if (*here, key) not in faulty:
+            yield key, _without(value, faulty, (*here, key))
+
+
+def contradicted(
+    told: tuple[Contradiction, list[Fact]], answers: Mapping[str, Answer]
+) -> Iterator[InitErrorDetails]:
+    """Blame the answers that were sent; where there is none, a denied group said it."""
+    contradiction, facts = told
+    sent = [("answers", *fact.name.split(".")) for fact in facts if fact.name in answers]
+    for location in sent or [("none_of",)]:
+        yield _fault(location, contradiction.message)
+
+
+def _fault(location: Location, allowed: str) -> InitErrorDetails:
+    """Say what is allowed at a place, and nothing of what stands there."""
+    return InitErrorDetails(type=not_allowed(allowed), loc=location, input=None)
+
+
+def not_allowed(allowed: str) -> PydanticCustomError:
+    """Say what is allowed, as pydantic wants to hear it."""
+    return PydanticCustomError("not_allowed", "{allowed}", {"allowed": allowed})

@@ -1,16 +1,19 @@
 """`python -m app.cases [FOLDER]`: every check of a rule base, in one command."""
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 
 from app.cases.examples import failing_examples
 from app.cases.safety import broken_by
-from app.cases.whole import failing_cases
+from app.cases.whole import failing_cases, unknown_items
 from app.decide.assessing import Assessing
 from app.engine.port import EngineFault
 from app.knowledge.cases import Case, read_cases
 from app.knowledge.faults import Fault, RuleBaseFault
+from app.knowledge.file_shapes import WordingFile
+from app.knowledge.files import read_file
 from app.knowledge.load import load_rule_base
 from app.main import build_assessing
 from app.settings import Settings
@@ -18,16 +21,19 @@ from app.settings import Settings
 
 def main(arguments: list[str]) -> int:
     """Print what is wrong with the rule base, or what was checked; return the exit status."""
-    settings = Settings(rules_folder=Path(arguments[0])) if arguments else Settings()
+    settings = _settings(arguments)
+    folder = settings.rules_folder
     try:
-        rule_base = load_rule_base(settings.rules_folder)
+        rule_base = load_rule_base(folder)
         assess = build_assessing(rule_base, settings)
-        cases = list(read_cases(settings.rules_folder))
+        cases = read_cases(folder)
+        forbidden = read_file(folder, "wording.yaml", WordingFile).forbidden_items
     except RuleBaseFault as refusal:
         return _report(refusal.faults)
     except EngineFault as fault:
         return _report((Fault("rules", "", str(fault)),))
-    faults = tuple(_faults(assess, cases))
+    known = {*rule_base.actions, *forbidden}
+    faults = (*_faults(assess, cases), *unknown_items(cases, known))
     if not faults:
         examples = sum(len(rule.examples) for rule in rule_base.rules.values())
         print(  # noqa: T201  # this is a command; its output is for people
@@ -35,6 +41,13 @@ def main(arguments: list[str]) -> int:
             f"{len(rule_base.safety)} safety statements: no fault."
         )
     return _report(faults)
+
+
+def _settings(arguments: list[str]) -> Settings:
+    parser = ArgumentParser(prog="python -m app.cases", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, help="default: RULES_FOLDER, or rules/")
+    folder = parser.parse_args(arguments).folder
+    return Settings(rules_folder=folder) if folder else Settings()
 
 
 def _faults(assess: Assessing, cases: list[tuple[str, Case]]) -> Iterator[Fault]:

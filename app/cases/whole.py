@@ -1,12 +1,12 @@
 """Whole patients, compared with the decision we expect."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from app.cases.patients import NotAPatient, Patients
 from app.decide.assessing import Assessing
 from app.domain.decision import Decision
 from app.knowledge.cases import Case, Expected
-from app.knowledge.faults import Fault
+from app.knowledge.faults import Fault, unknown_word
 
 
 def failing_cases(assess: Assessing, cases: Iterable[tuple[str, Case]]) -> Iterator[Fault]:
@@ -23,6 +23,14 @@ def failing_cases(assess: Assessing, cases: Iterable[tuple[str, Case]]) -> Itera
             continue
         for message in differences(case.expect, decision):
             yield Fault(file, subject, message)
+
+
+def unknown_items(cases: Iterable[tuple[str, Case]], known: Collection[str]) -> Iterator[Fault]:
+    """Yield ids that are expected to be absent and would be from any decision: no item has them."""
+    for file, case in cases:
+        for name in case.expect.absent:
+            if name not in known:
+                yield Fault(file, f"case {case.id}", unknown_word("action", name, known))
 
 
 def differences(expected: Expected, decision: Decision) -> Iterator[str]:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.knowledge.files import read_file
+from app.knowledge.faults import Faults, refuse_second
+from app.knowledge.files import CASES, read_file
 from app.knowledge.parts import FilePart, Id, Text, Word
 
 NOT_ANSWERS = ("audience", "none_of")
@@ -55,12 +56,22 @@ def request_of(given: dict[str, Any]) -> dict[str, object]:
     return {"answers": answers, **{name: given[name] for name in NOT_ANSWERS if name in given}}
 
 
-def read_cases(folder: Path) -> Iterator[tuple[str, Case]]:
-    """Yield (file, case) for every case of a rule folder.
+def read_cases(folder: Path) -> list[tuple[str, Case]]:
+    """Return (file, case) for every case of a rule folder.
 
-    Raises RuleBaseFault when a file is out of shape.
+    Raises RuleBaseFault when a file is out of shape, or two cases have one id.
     """
-    for path in sorted(folder.glob("cases/*.yaml")):
-        name = f"cases/{path.name}"
-        for case in read_file(folder, name, CaseFile).cases:
-            yield f"rules/{name}", case
+    faults = Faults()
+    first: dict[str, str] = {}
+    cases = [(f"rules/cases/{name}", case) for name, case in _cases(folder)]
+    for file, case in cases:
+        with faults.told_of(file, f"case {case.id}"):
+            refuse_second(first, case.id, file)
+    faults.raise_any()
+    return cases
+
+
+def _cases(folder: Path) -> Iterator[tuple[str, Case]]:
+    for path in sorted(folder.glob(CASES)):
+        for case in read_file(folder, f"cases/{path.name}", CaseFile).cases:
+            yield path.name, case

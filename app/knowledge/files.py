@@ -20,6 +20,8 @@ Shape = TypeVar("Shape", bound=FilePart)
 SINGLE_FILES = ("rule-base.yaml", "phase.yaml", "sources.yaml", "safety.yaml", "wording.yaml")
 RULES = "[0-9]*.yaml"
 VOCABULARY = "vocabulary/*.yaml"
+CASES = "cases/*.yaml"
+LOOK_LIKE_RULES = ("*.y*ml", "vocabulary/*.y*ml", "cases/*.y*ml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +41,12 @@ class RuleFiles:
 def read_files(folder: Path) -> RuleFiles:
     """Read the folder.
 
-    Raises RuleBaseFault naming every file that is missing, misnamed, not YAML, or out of shape.
+    Raises RuleBaseFault when there is no such folder, or naming every file that is missing,
+    misnamed, not YAML, or out of shape.
     """
+    if not folder.is_dir():
+        message = "there is no such folder. Name the one that holds rule-base.yaml."
+        raise RuleBaseFault([Fault(str(folder), "", message)])
     reader = _Reader(folder)
     shaped = {
         "base": reader.read("rule-base.yaml", RuleBaseFile),
@@ -71,14 +77,14 @@ def read_file(folder: Path, name: str, shape: type[Shape]) -> Shape:
 def _never_read(folder: Path) -> Iterator[Fault]:
     """Yield files that look like rules and would be passed over in silence."""
     read = {folder / name for name in SINGLE_FILES}
-    read |= {path for pattern in (RULES, VOCABULARY) for path in folder.glob(pattern)}
-    for path in (*folder.glob("*.y*ml"), *folder.glob("vocabulary/*.y*ml")):
-        if path not in read:
-            message = (
-                "no file of this name is read. A name ends with .yaml, and the name of a rule file "
-                "starts with a number, such as 05_heat_or_ice.yaml. Rename it."
-            )
-            yield Fault(f"rules/{path.relative_to(folder).as_posix()}", "", message)
+    read |= {path for pattern in (RULES, VOCABULARY, CASES) for path in folder.glob(pattern)}
+    found = {path for pattern in LOOK_LIKE_RULES for path in folder.glob(pattern)}
+    for path in found - read:
+        message = (
+            "no file of this name is read. A name ends with .yaml, and the name of a rule file "
+            "starts with a number, such as 05_heat_or_ice.yaml. Rename it."
+        )
+        yield Fault(f"rules/{path.relative_to(folder).as_posix()}", "", message)
 
 
 def _fingerprint(folder: Path) -> str:

@@ -32,7 +32,7 @@ cases:
     triage_complete: no
     confidence: low
     present: [apply-ice]
-    absent: [watch-for-warning-signs]
+    absent: [watch-for-warning-signs, aply-ice, hot-tub]
     withheld: [skip-stretching]
     asks: [age_years]
 - id: case-that-nobody-could-be
@@ -173,12 +173,19 @@ def test_an_example_that_fails_is_told(
         "confidence is high, not low.",
         "apply-ice should be present.",
         "watch-for-warning-signs should be absent.",
+        'there is no action "aply-ice". Did you mean "apply-ice"?',
         "skip-stretching should be withheld.",
         "age_years should be asked.",
     ],
 )
 def test_each_difference_of_a_case_is_told(broken: tuple[int, list[str]], message: str) -> None:
     assert message in about(broken, "rules/cases/broken.yaml, case case-that-differs: ")
+
+
+def test_an_item_that_may_never_exist_may_be_expected_to_be_absent(
+    broken: tuple[int, list[str]],
+) -> None:
+    assert not about(broken, "hot-tub")
 
 
 def test_a_case_the_service_would_refuse_is_told(broken: tuple[int, list[str]]) -> None:

@@ -30,6 +30,7 @@ class Change(BaseModel):
             assert text.count(self.replace) == 1, f"{self.replace} stands there once"
             path.write_text(text.replace(self.replace, self.by or ""), encoding="utf-8")
         elif self.becomes is not None:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(self.becomes, encoding=self.encoding)
         else:
             path.unlink()

@@ -88,11 +88,31 @@ def test_a_case_out_of_shape_is_told_by_its_id(rules: Path) -> None:
     case = "cases:\n- {id: v01, title: One, given: {locked: yes}, expects: {phase: acute}}\n"
     (rules / "cases" / "whole.yaml").write_text(case, encoding="utf-8")
     with pytest.raises(RuleBaseFault) as refusal:
-        list(read_cases(rules))
+        read_cases(rules)
     assert str(refusal.value) == (
         'rules/cases/whole.yaml, case v01: "expect" is missing. Add it.\n'
         'rules/cases/whole.yaml, case v01: there is no key "expects" here. Did you mean "expect"?'
     )
+
+
+def test_two_cases_with_one_id_are_refused(rules: Path) -> None:
+    (rules / "cases").mkdir()
+    for name in ("first.yaml", "second.yaml"):
+        case = "cases: [{id: v01, title: One, given: {locked: yes}, expect: {}}]"
+        (rules / "cases" / name).write_text(case, encoding="utf-8")
+    with pytest.raises(RuleBaseFault) as refusal:
+        read_cases(rules)
+    assert str(refusal.value) == (
+        'rules/cases/second.yaml, case v01: the id "v01" is used in rules/cases/first.yaml '
+        "already. Choose another id."
+    )
+
+
+def test_a_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RuleBaseFault) as refusal:
+        load_rule_base(tmp_path / "rulse")
+    told = "there is no such folder. Name the one that holds rule-base.yaml."
+    assert str(refusal.value) == f"{tmp_path / 'rulse'}: {told}"
 
 
 def test_a_case_is_a_request_as_an_app_sends_it(rules: Path) -> None:

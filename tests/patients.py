@@ -8,7 +8,7 @@ from random import Random
 from typing import TypeGuard, TypeVar
 
 from app.domain.conditions import Comparison, Value, leaves, names_read
-from app.domain.facts import Facts
+from app.domain.facts import AUDIENCES, Facts
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Contradiction, Fact, FactType, Vocabulary
 from app.intake.answers import DECLINED, UNKNOWN, Answer
@@ -17,7 +17,6 @@ from app.intake.completion import complete, contradictions
 Thing = TypeVar("Thing")
 Constants = Mapping[str, Sequence[Decimal]]
 EXACT_DIGITS = 200
-AUDIENCES = ("patient", "clinician")
 MANY = (0, 1, 2, 4, 8, 16, 32, 64)
 ILLNESS = (0, 1, 4, 16)
 DOUBT = (0, 1, 4)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.cases.examples import failing_examples
 from app.cases.safety import broken_by
+from app.cases.trial import Trials
 from app.cases.whole import failing_cases, unknown_items
 from app.decide.assessing import Assessing
 from app.engine.port import EngineFault
@@ -51,9 +52,10 @@ def _settings(arguments: list[str]) -> Settings:
 
 
 def _faults(assess: Assessing, cases: list[tuple[str, Case]]) -> Iterator[Fault]:
-    yield from failing_examples(assess)
-    yield from failing_cases(assess, cases)
-    yield from broken_by(assess, cases)
+    trials = Trials(assess)
+    yield from failing_examples(trials)
+    yield from failing_cases(trials, cases)
+    yield from broken_by(trials, cases)
 
 
 def _report(faults: tuple[Fault, ...]) -> int:

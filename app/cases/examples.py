@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.cases.patients import NotAPatient, Patients
-from app.decide.assessing import Assessing
+from app.cases.patients import NotAPatient
+from app.cases.trial import Trial, Trials
 from app.domain.conditions import Truth
 from app.domain.decision import Decision, Item, Status
 from app.domain.rules import Example, Rule, Verb
@@ -13,38 +13,35 @@ from app.knowledge.faults import Fault
 WORDS: dict[Truth, str] = {True: "applies", False: "does not apply", None: "open"}
 
 
-def failing_examples(assess: Assessing) -> Iterator[Fault]:
+def failing_examples(trials: Trials) -> Iterator[Fault]:
     """Yield every example whose patient comes to something else than it expects."""
-    patients = Patients(assess.rule_base.vocabulary)
-    for rule in assess.rule_base.rules.values():
+    for rule in trials.rule_base.rules.values():
         for example in rule.examples:
-            if message := _failure(assess, patients, rule, example):
+            if message := _failure(trials, rule, example):
                 yield Fault(rule.file, f"rule {rule.id}", f'example "{example.name}": {message}')
 
 
-def _failure(assess: Assessing, patients: Patients, rule: Rule, example: Example) -> str | None:
+def _failure(trials: Trials, rule: Rule, example: Example) -> str | None:
     try:
-        facts = patients.facts(example.given)
+        trial = trials.of(example.given)
     except NotAPatient as refusal:
         return f"the service refuses this patient ({refusal}). Mend `given`."
-    verdicts = assess.verdicts(facts)
-    decision = assess.decide(facts, verdicts, explain=False)
-    found = WORDS[outcome(rule.then.verb, verdicts.judgements[rule.id])]
+    found = WORDS[outcome(rule.then.verb, trial.verdicts.judgements[rule.id])]
     if example.expect in WORDS.values() and example.expect != found:
         return f"the rule is expected to be `{example.expect}`, but it is `{found}`."
-    return _item_failure(rule, example, decision)
+    return _item_failure(rule, example, trial)
 
 
-def _item_failure(rule: Rule, example: Example, decision: Decision) -> str | None:
+def _item_failure(rule: Rule, example: Example, trial: Trial) -> str | None:
     """Compare what became of the item, where the example says something about it."""
     target = rule.then.targets[0]
     match example.expect:
         case "applies" if rule.then.verb is Verb.RECOMMEND:
-            return _unless_given(target, decision)
+            return _unless_given(target, trial.decision)
         case "check_first":
-            return _unless_to_check(target, example.names, decision)
+            return _unless_to_check(target, example.names, trial.decision)
         case "withheld":
-            return _unless_withheld(target, example.names, decision)
+            return _unless_withheld(target, example.names, trial.decision)
         case _:
             return None
 

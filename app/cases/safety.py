@@ -2,47 +2,44 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from app.cases.patients import NotAPatient, Patients
-from app.decide.assessing import Assessing
+from app.cases.patients import NotAPatient
+from app.cases.trial import Trial, Trials
 from app.domain.decision import Decision
-from app.domain.facts import Facts
-from app.domain.rule_base import SafetyStatement
+from app.domain.rule_base import RuleBase, SafetyStatement
 from app.knowledge.cases import Case
 from app.knowledge.faults import Fault
 
 Told = tuple[str, str, Mapping[str, object]]
 
 
-def broken_by(assess: Assessing, cases: Iterable[tuple[str, Case]]) -> Iterator[Fault]:
+def broken_by(trials: Trials, cases: Iterable[tuple[str, Case]]) -> Iterator[Fault]:
     """Yield each safety statement that a patient of the examples or cases breaks."""
-    patients = Patients(assess.rule_base.vocabulary)
-    for file, subject, given in _patients(assess, cases):
+    for file, subject, given in _patients(trials.rule_base, cases):
         try:
-            facts = patients.facts(given)
+            trial = trials.of(given)
         except NotAPatient:
             continue  # told where the examples and cases themselves are tried
-        for statement, item in broken_statements(assess, facts):
+        for statement, item in broken_statements(trial):
             message = (
                 f"{item} is given, against the safety statement {statement.id}: {statement.title}."
             )
             yield Fault(file, subject, message)
 
 
-def _patients(assess: Assessing, cases: Iterable[tuple[str, Case]]) -> Iterator[Told]:
-    for rule in assess.rule_base.rules.values():
+def _patients(rule_base: RuleBase, cases: Iterable[tuple[str, Case]]) -> Iterator[Told]:
+    for rule in rule_base.rules.values():
         for example in rule.examples:
             yield rule.file, f'rule {rule.id}, example "{example.name}"', example.given
     for file, case in cases:
         yield file, f"case {case.id}", case.given
 
 
-def broken_statements(assess: Assessing, facts: Facts) -> Iterator[tuple[SafetyStatement, str]]:
+def broken_statements(trial: Trial) -> Iterator[tuple[SafetyStatement, str]]:
     """Yield each statement that this patient's decision breaks, with the item it gives."""
-    verdicts = assess.verdicts(facts)
-    given = set(given_items(assess.decide(facts, verdicts, explain=False)))
-    for statement in assess.rule_base.safety:
-        if statement.when.truth(verdicts.reading) is True:
-            yield from ((statement, item) for item in sorted(statement.never & given))
+    for statement in trial.assess.rule_base.safety:
+        if statement.when.truth(trial.verdicts.reading) is True:
+            given = statement.never.intersection(given_items(trial.decision))
+            yield from ((statement, item) for item in sorted(given))
 
 
 def given_items(decision: Decision) -> Iterator[str]:

@@ -2,20 +2,19 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from app.cases.patients import NotAPatient, Patients
-from app.decide.assessing import Assessing
+from app.cases.patients import NotAPatient
+from app.cases.trial import Trials
 from app.domain.decision import Decision
 from app.knowledge.cases import Case, Expected
 from app.knowledge.faults import Fault, unknown_word
 
 
-def failing_cases(assess: Assessing, cases: Iterable[tuple[str, Case]]) -> Iterator[Fault]:
+def failing_cases(trials: Trials, cases: Iterable[tuple[str, Case]]) -> Iterator[Fault]:
     """Yield every way in which a case comes out other than expected."""
-    patients = Patients(assess.rule_base.vocabulary)
     for file, case in cases:
         subject = f"case {case.id}"
         try:
-            decision = assess(patients.facts(case.given))
+            decision = trials.of(case.given).decision
         except NotAPatient as refusal:
             yield Fault(
                 file, subject, f"the service refuses this patient ({refusal}). Mend `given`."

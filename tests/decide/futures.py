@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 
 from app.decide.advice import Advice
+from app.decide.assessing import Assessing, assessing
 from app.decide.confidence import confidence_of
-from app.decide.decision import Deciding
 from app.decide.tracing import Tracing
 from app.domain.conditions import Bounds, Value
 from app.domain.decision import Decision, Item, Question
@@ -66,8 +66,9 @@ class Clinic:
         return ReferenceEngine(self.rule_base)
 
     @cached_property
-    def _deciding(self) -> Deciding:
-        return Deciding(self.rule_base)
+    def assess(self) -> Assessing:
+        """The whole path, on the meaning of the rules alone."""
+        return assessing(self.rule_base, self.engine, None)
 
     @cached_property
     def _constants(self) -> Mapping[str, list[Decimal]]:
@@ -75,7 +76,7 @@ class Clinic:
 
     def decide(self, facts: Facts, *, explain: bool = False) -> Decision:
         """Return the whole decision."""
-        return self._deciding(facts, infer(self.engine, self.rule_base, facts), explain=explain)
+        return self.assess(facts, explain=explain)
 
     def patient(self, answers: Answers, *none_of: str, audience: str = "patient") -> Facts:
         """Return the facts of a patient."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 from app.cases.safety import broken_statements
-from app.decide.assessing import assessing
+from app.cases.trial import Trial
 from app.domain.actions import Kind
 from app.domain.decision import Decision, Item
 from app.domain.facts import Facts
@@ -167,8 +167,8 @@ def suppression_is_complete(clinic: Clinic, facts: Facts, _: Random) -> str | No
 
 def safety_statements_hold(clinic: Clinic, facts: Facts, _: Random) -> str | None:
     """No statement of what must never happen is broken."""
-    assess = assessing(clinic.rule_base, clinic.engine, None)
-    broken = [f"{item} against {told.id}" for told, item in broken_statements(assess, facts)]
+    trial = Trial(clinic.assess, facts)
+    broken = [f"{item} against {told.id}" for told, item in broken_statements(trial)]
     return "; ".join(broken) or None
 
 

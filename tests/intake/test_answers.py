@@ -81,6 +81,8 @@ REFUSED: tuple[tuple[Fact, object], ...] = (
 
 def short(value: object) -> str:
     """Return a name for one parameter of a test."""
+    if isinstance(value, frozenset):
+        return "+".join(sorted(value))  # the same in every process
     return value.name if isinstance(value, Fact) else repr(value)[:20]
 
 

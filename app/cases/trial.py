@@ -1,0 +1,48 @@
+"""One patient tried on the whole path, once for all checks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.cases.patients import Patients
+from app.decide.assessing import Assessing
+from app.domain.decision import Decision
+from app.domain.facts import Facts
+from app.domain.verdicts import Verdicts
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What comes of one patient; nothing is worked out before somebody looks."""
+
+    assess: Assessing
+    facts: Facts
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """What the engines found."""
+        return self.assess.verdicts(self.facts)
+
+    @cached_property
+    def decision(self) -> Decision:
+        """What was decided."""
+        return self.assess.decide(self.facts, self.verdicts, explain=False)
+
+
+class Trials:
+    """The patients of examples and cases, each tried once."""
+
+    def __init__(self, assess: Assessing) -> None:
+        self.rule_base = assess.rule_base
+        self._assess = assess
+        self._patients = Patients(assess.rule_base.vocabulary)
+        self._tried: dict[int, Trial] = {}
+
+    def of(self, given: Mapping[str, object]) -> Trial:
+        """Return the trial of a patient as rule files write one.
+
+        Raises NotAPatient when the service would refuse the request.
+        """
+        if id(given) not in self._tried:
+            self._tried[id(given)] = Trial(self._assess, self._patients.facts(given))
+        return self._tried[id(given)]

@@ -18,6 +18,11 @@ class Stratum(IntEnum):
     PHASE = 4
     ADVICE = 5
 
+    @property
+    def words(self) -> str:
+        """As people write it: `special pathways`."""
+        return self.name.lower().replace("_", " ")
+
 
 class Verb(StrEnum):
     """What a rule can say; `classify` is the compiled form of a row of the phase table."""

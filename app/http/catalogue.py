@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.exceptions import HTTPException
 
+from app.domain.facts import AUDIENCES, Audience
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Vocabulary
 from app.http.errors import NOT_MODIFIED, ONE_OF_MANY, RESOURCE
 from app.http.resource import Resource
-from app.intake.native import AUDIENCES, Audience
 from app.representations import catalogue
 from app.representations.catalogue_wire import (
     CatalogueAction,

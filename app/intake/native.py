@@ -1,7 +1,7 @@
 """The service's own JSON: an assessment as an app posts it → facts."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, cast, get_args
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import (
     BaseModel,
@@ -18,14 +18,12 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
-from app.domain.facts import Facts
+from app.domain.facts import Audience, Facts
 from app.domain.vocabulary import Fact, FactMap, Vocabulary
 from app.intake.answers import UNKNOWN, Answer, NotAllowed, json_schema, reader
 from app.intake.completion import complete, contradictions
 from app.intake.refusals import contradicted, not_allowed, validated
 
-Audience = Literal["patient", "clinician"]
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 ANSWERS = 'Answers by fact name; "unknown" means asked, and not known.'
 NONE_OF = "Groups whose other questions were shown and all denied."
 MODEL = "AssessmentRequest"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from app.domain.actions import Action, Kind, Wording
-from app.knowledge.faults import WrongRule, unknown_word
+from app.knowledge.faults import WrongRule, require_declared
 from app.knowledge.rules import LISTED_ELSEWHERE
 from app.knowledge.vocabulary_shape import RawAction
 
@@ -77,7 +77,7 @@ def _refuse_idle_parts(raw: RawAction) -> None:
 def _require_other_advice(
     name: str, originals: Iterable[str], actions: Mapping[str, RawAction]
 ) -> None:
-    _require_declared(originals, actions)
+    require_declared("action", originals, actions)
     for original in originals:
         if original == name or actions[original].kind in LISTED_ELSEWHERE:
             message = (
@@ -86,14 +86,8 @@ def _require_other_advice(
             raise WrongRule(message)
 
 
-def _require_declared(names: Iterable[str], actions: Mapping[str, RawAction]) -> None:
-    for name in names:
-        if name not in actions:
-            raise WrongRule(unknown_word("action", name, actions))
-
-
 def _require_contraindications(names: Iterable[str], actions: Mapping[str, RawAction]) -> None:
-    _require_declared(names, actions)
+    require_declared("action", names, actions)
     for name in names:
         if actions[name].kind is not Kind.CONTRAINDICATION:
             message = (

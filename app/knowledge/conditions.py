@@ -114,15 +114,11 @@ class ConditionReader:
             raise WrongRule(unknown_word("fact or conclusion", name, known))
         if self.stratum is not None and self.stratum < symbol.since:
             message = (
-                f'"{name}" is known only from the stratum {_words(symbol.since)} on, and this '
-                f"stands in {_words(self.stratum)}. Read the facts behind it, or move it."
+                f'"{name}" is known only from the stratum {symbol.since.words} on, and this '
+                f"stands in {self.stratum.words}. Read the facts behind it, or move it."
             )
             raise WrongRule(message)
         return symbol
-
-
-def _words(stratum: Stratum) -> str:
-    return stratum.name.lower().replace("_", " ")
 
 
 def _operator(symbol: Symbol, word: str) -> Operator:

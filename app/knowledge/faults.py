@@ -1,6 +1,6 @@
 """What is wrong in a rule file: where, what, and how to mend it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -63,6 +63,16 @@ def refuse_second(first: dict[str, str], name: str, where: str) -> None:
         message = f'the id "{name}" is used in {first[name]} already. Choose another id.'
         raise WrongRule(message)
     first[name] = where
+
+
+def require_declared(what: str, words: Iterable[str], declared: Collection[str]) -> None:
+    """Stop at the first word that is not declared.
+
+    Raises WrongRule.
+    """
+    for word in words:
+        if word not in declared:
+            raise WrongRule(unknown_word(what, word, declared))
 
 
 def unknown_word(what: str, word: str, known: Iterable[str]) -> str:

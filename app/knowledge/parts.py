@@ -97,4 +97,4 @@ RawMandatory = Annotated[Any, WithJsonSchema(MANDATORY)]
 class FilePart(BaseModel):
     """A mapping in which only declared keys may stand."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    model_config = ConfigDict(extra="forbid", frozen=True)

@@ -6,7 +6,7 @@ from app.domain.conditions import AllOf, Condition, Established, Not
 from app.domain.rule_base import Phase
 from app.domain.rules import Rule, Stratum, Then, Verb
 from app.knowledge.conditions import ConditionReader
-from app.knowledge.faults import Faults, WrongRule, refuse_second, unknown_word
+from app.knowledge.faults import Faults, WrongRule, refuse_second, require_declared
 from app.knowledge.file_shapes import PhaseFile, RawPhase
 from app.knowledge.symbols import Symbols
 
@@ -31,7 +31,7 @@ def read_phases(
     with faults.told_of(FILE, "phases"):
         _require_one_last_row(content)
     with faults.told_of(FILE, "source"):
-        _require_sources(content, sources)
+        require_declared("source", content.source, sources)
 
 
 def _require_one_last_row(content: PhaseFile) -> None:
@@ -43,12 +43,6 @@ def _require_one_last_row(content: PhaseFile) -> None:
     if early := [phase.id for phase in content.phases[:-1] if phase.when == "always"]:
         message = f"{early[0]} holds always, so no row below it ever does. Put it last."
         raise WrongRule(message)
-
-
-def _require_sources(content: PhaseFile, sources: Mapping[str, object]) -> None:
-    for name in content.source:
-        if name not in sources:
-            raise WrongRule(unknown_word("source", name, sources))
 
 
 def rule_id(phase: str) -> str:

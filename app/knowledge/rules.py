@@ -8,7 +8,7 @@ from app.domain.conditions import Condition
 from app.domain.rule_base import Source
 from app.domain.rules import Evidence, Example, Rule, Stratum, Then, Verb
 from app.knowledge.conditions import ConditionReader
-from app.knowledge.faults import WrongRule, unknown_word
+from app.knowledge.faults import WrongRule, require_declared, unknown_word
 from app.knowledge.ladder import expand
 from app.knowledge.rule_shape import RawEvidence, RawExample, RawRule, RawThen, RuleFile
 from app.knowledge.symbols import Symbols
@@ -59,7 +59,7 @@ def stratum_of(raw: RawThen, verb: Verb) -> Stratum:
     """
     if raw.stratum is None:
         return STRATUM_OF[verb]
-    named = Stratum[raw.stratum.upper().replace(" ", "_")]
+    named = next(stratum for stratum in Stratum if stratum.words == raw.stratum)
     if named not in MAY_NAME_STRATUM.get(verb, ()):
         message = f'"{verb}" cannot stand in the stratum {raw.stratum}. Leave `stratum` out.'
         raise WrongRule(message)
@@ -103,9 +103,7 @@ class RuleReader:
         )
 
     def _sources(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        for name in names:
-            if name not in self.sources:
-                raise WrongRule(unknown_word("source", name, self.sources))
+        require_declared("source", names, self.sources)
         return names
 
     def _evidence(self, raw: RawEvidence | None, verb: Verb) -> Evidence | None:
@@ -147,8 +145,7 @@ class RuleReader:
         )
 
     def _action(self, name: str, verb: Verb) -> str:
-        if name not in self.actions:
-            raise WrongRule(unknown_word("action", name, self.actions))
+        require_declared("action", (name,), self.actions)
         kind = self.actions[name].kind
         right = LISTED_ELSEWHERE.get(kind, Verb.RECOMMEND)
         if right is not verb:

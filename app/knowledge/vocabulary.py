@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from app.domain.conditions import Value
 from app.domain.vocabulary import Derived, Fact, FactMap, FactType, Group, Operation
-from app.knowledge.faults import WrongRule, unknown_word
+from app.knowledge.faults import WrongRule, require_declared, unknown_word
 from app.knowledge.vocabulary_shape import RawDerived, RawFact
 
 NUMBERS = (FactType.INTEGER, FactType.DECIMAL)
@@ -28,9 +28,7 @@ def read_facts(name: str, raw: RawFact, groups: Mapping[str, Group]) -> Iterator
 
     Raises WrongRule when its parts do not fit together.
     """
-    for group in raw.groups:
-        if group not in groups:
-            raise WrongRule(unknown_word("group", group, groups))
+    require_declared("group", raw.groups, groups)
     _refuse_idle_parts(raw)
     if raw.type == "map":
         yield from _keys(name, raw)

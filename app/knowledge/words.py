@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.actions import Kind
 from app.domain.conditions import Condition, names_read
+from app.domain.facts import AUDIENCES
 from app.domain.rules import Stratum, Verb
 from app.domain.vocabulary import Contradiction, Derived, Fact, FactMap, Group, Vocabulary
 from app.knowledge.conditions import ConditionReader
@@ -17,8 +18,6 @@ from app.knowledge.rules import stratum_of, verb_of
 from app.knowledge.symbols import Sort, Symbol, after, fact_symbol
 from app.knowledge.vocabulary import read_derived, read_facts, read_map
 from app.knowledge.vocabulary_shape import RawFact
-
-AUDIENCES = ("patient", "clinician")
 
 
 @dataclass(slots=True)

@@ -14,7 +14,6 @@ from app.domain.conditions import (
 )
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
-from app.representations.native import stratum_words
 
 Wire = dict[str, object]
 
@@ -25,7 +24,7 @@ def rule(one: Rule, rule_base: RuleBase) -> Wire:
         "id": one.id,
         "title": one.title,
         "file": one.file,
-        "stratum": stratum_words(one),
+        "stratum": one.stratum.words,
         "status": one.status,
         "sources": one.sources,
         "section": one.section,

@@ -14,12 +14,12 @@ from app.domain.decision import (
     RuleExplanation,
     Withheld,
 )
+from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Evidence, Rule
 from app.representations.questions import ReadyQuestions
 
 Wire = dict[str, object]
-AUDIENCES = ("patient", "clinician")
 WORDS: Mapping[Truth, str] = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -178,16 +178,11 @@ def _withheld(one: Withheld) -> Wire:
     return {"id": one.id, "because": one.because, "excluded_by": one.excluded_by}
 
 
-def stratum_words(rule: Rule) -> str:
-    """Return the stratum of a rule as people write it."""
-    return rule.stratum.name.lower().replace("_", " ")
-
-
 def _explanation(one: RuleExplanation) -> Wire:
     return {
         "rule": one.rule.id,
         "title": one.rule.title,
-        "stratum": stratum_words(one.rule),
+        "stratum": one.rule.stratum.words,
         "outcome": WORDS[one.outcome],
         "when": WORDS[one.when],
         "unless": WORDS[one.unless],

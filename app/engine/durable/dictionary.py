@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from app.domain.actions import Kind
+from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Fact, FactType
-
-AUDIENCES = ("patient", "clinician")
 
 
 class Sort(Enum):

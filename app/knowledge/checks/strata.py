@@ -21,7 +21,7 @@ def words_found_in_two_strata(rule_base: RuleBase) -> Iterator[Fault]:
 
 
 def _message(word: str, first: Rule) -> str:
-    stratum = first.stratum.name.lower().replace("_", " ")
+    stratum = first.stratum.words
     return (
         f'"{word}" is found in the stratum {stratum} by the rule {first.id} already. '
         f"Add `stratum: {stratum}`, or change it there."

@@ -14,11 +14,10 @@ from app.domain.conditions import (
 )
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
+from app.representations.parts import Json
 
-Wire = dict[str, object]
 
-
-def rule(one: Rule, rule_base: RuleBase) -> Wire:
+def rule(one: Rule, rule_base: RuleBase) -> Json:
     """Return a rule with everything a reader needs to agree or disagree with it."""
     return {
         "id": one.id,
@@ -46,8 +45,8 @@ def rule(one: Rule, rule_base: RuleBase) -> Wire:
     }
 
 
-def _then(one: Rule) -> Wire:
-    said: Wire = {"verb": one.then.verb, "targets": one.then.targets}
+def _then(one: Rule) -> Json:
+    said: Json = {"verb": one.then.verb, "targets": one.then.targets}
     match one.then.verb:
         case Verb.ADD:
             return {**said, "points": one.then.points}
@@ -59,7 +58,7 @@ def _then(one: Rule) -> Wire:
             return said
 
 
-def _evidence(one: Rule) -> Wire | None:
+def _evidence(one: Rule) -> Json | None:
     if one.evidence is None:
         return None
     evidence = one.evidence
@@ -104,7 +103,7 @@ def _word(name: str, value: Value, rule_base: RuleBase) -> object:
     return value
 
 
-def action(one: Action, audience: str) -> Wire:
+def action(one: Action, audience: str) -> Json:
     """Return an item with its wording for one audience."""
     wording = one.wording(audience)
     return {
@@ -126,7 +125,7 @@ def action(one: Action, audience: str) -> Wire:
     }
 
 
-def whole(rule_base: RuleBase) -> Wire:
+def whole(rule_base: RuleBase) -> Json:
     """Return what the rule base is: version, ladder of urgencies, phases, size."""
     return {
         "version": rule_base.version,
@@ -152,7 +151,7 @@ def whole(rule_base: RuleBase) -> Wire:
     }
 
 
-def sources(rule_base: RuleBase) -> list[Wire]:
+def sources(rule_base: RuleBase) -> list[Json]:
     """Return every document cited."""
     return [
         {"id": one.id, "kind": one.kind, "title": one.title, "where": one.where, "read": one.read}

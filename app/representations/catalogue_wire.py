@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from app.representations.wire import Question, Wire
+from app.representations.parts import Wire
+from app.representations.wire import Question
 
 
 class CatalogueQuestion(Question):

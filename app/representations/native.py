@@ -17,9 +17,9 @@ from app.domain.decision import (
 from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Evidence, Rule
+from app.representations.parts import Json
 from app.representations.questions import ReadyQuestions
 
-Wire = dict[str, object]
 WORDS: Mapping[Truth, str] = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -55,7 +55,7 @@ class WrittenDecision:
     decision: Decision
     explain: Explain
 
-    def response(self, decision_id: str, decided_at: datetime) -> Wire:
+    def response(self, decision_id: str, decided_at: datetime) -> Json:
         """Return the answer; `decided_at` carries its time zone."""
         decision = self.decision
         return {
@@ -87,7 +87,7 @@ class WrittenDecision:
             "notice": self.rule_base.notice,
         }
 
-    def _item(self, item: Item) -> Wire:
+    def _item(self, item: Item) -> Json:
         wording = item.action.wording(self.decision.audience)
         is_explained = self.explain is not Explain.NONE
         return {
@@ -98,7 +98,7 @@ class WrittenDecision:
             "reads": item.reads if is_explained else (),
         }
 
-    def _supported(self, item: Item) -> Wire:
+    def _supported(self, item: Item) -> Json:
         evidence = next(rule.evidence for rule in item.why if rule.evidence)
         return {
             **self._item(item),
@@ -107,7 +107,7 @@ class WrittenDecision:
             "basis": self.basis(item.why),
         }
 
-    def _recommendation(self, item: Item) -> Wire:
+    def _recommendation(self, item: Item) -> Json:
         return {
             **self._supported(item),
             "kind": item.action.kind,
@@ -118,7 +118,7 @@ class WrittenDecision:
             "optional": item.optional,
         }
 
-    def _programme(self, item: Item | None) -> Wire | None:
+    def _programme(self, item: Item | None) -> Json | None:
         if item is None:
             return None
         return {
@@ -128,7 +128,7 @@ class WrittenDecision:
             "regress_when": item.action.regress_when,
         }
 
-    def basis(self, rules: Iterable[Rule]) -> list[Wire]:
+    def basis(self, rules: Iterable[Rule]) -> list[Json]:
         """Return each document the rules rest on once, with what it adds."""
         says: dict[str, str | None] = {}
         for rule in rules:
@@ -144,7 +144,7 @@ class WrittenDecision:
         is_article = self.rule_base.sources[source].kind == "article"
         return f"{source}#{rule.section.partition(' ')[0]}" if is_article else source
 
-    def _phase(self, phase: PhaseFinding) -> Wire:
+    def _phase(self, phase: PhaseFinding) -> Json:
         is_explained = self.explain is not Explain.NONE
         return {
             "value": phase.value,
@@ -160,11 +160,11 @@ def _evidence_says(evidence: Evidence | None) -> Mapping[str, str]:
     return {**evidence.supports, **evidence.note} if evidence else {}
 
 
-def _points(bounds: Bounds | None) -> Wire | None:
+def _points(bounds: Bounds | None) -> Json | None:
     return {"low": bounds.low, "high": bounds.high} if bounds else None
 
 
-def _evidence(point: EvidencePoint) -> Wire:
+def _evidence(point: EvidencePoint) -> Json:
     return {
         "rule": point.rule.id,
         "title": point.rule.title,
@@ -174,11 +174,11 @@ def _evidence(point: EvidencePoint) -> Wire:
     }
 
 
-def _withheld(one: Withheld) -> Wire:
+def _withheld(one: Withheld) -> Json:
     return {"id": one.id, "because": one.because, "excluded_by": one.excluded_by}
 
 
-def _explanation(one: RuleExplanation) -> Wire:
+def _explanation(one: RuleExplanation) -> Json:
     return {
         "rule": one.rule.id,
         "title": one.rule.title,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from app.domain.decision import Question, Questions
 from app.domain.vocabulary import Fact, Group, Vocabulary
 from app.representations import wire
-
-Wire = dict[str, object]
+from app.representations.parts import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class ReadyQuestions:
         single = (Question(fact=fact) for fact in vocabulary.facts.values() if not fact.map)
         return cls(audience, {one.fact.name: _shaped(one, audience) for one in single})
 
-    def written(self, asked: Questions) -> Wire:
+    def written(self, asked: Questions) -> Json:
         """Return what is missing in a decision."""
         return {
             "must_answer": [self._question(one) for one in asked.must_answer],
@@ -43,7 +42,7 @@ def _shaped(asked: Question, audience: str) -> wire.Question:
     return wire.Question.model_validate(question(asked, audience))
 
 
-def question(asked: Question, audience: str) -> Wire:
+def question(asked: Question, audience: str) -> Json:
     """Return a question of a decision; of a map only the keys that are open."""
     if asked.map is None:
         return _question(asked.fact, asked.fact.name, "fact", audience)
@@ -56,7 +55,7 @@ def question(asked: Question, audience: str) -> Wire:
     }
 
 
-def question_catalogue(vocabulary: Vocabulary, audience: str) -> Wire:
+def question_catalogue(vocabulary: Vocabulary, audience: str) -> Json:
     """Return every question and every group, in the order of the files."""
     asked: dict[str, Fact] = {}
     for fact in vocabulary.facts.values():
@@ -67,7 +66,7 @@ def question_catalogue(vocabulary: Vocabulary, audience: str) -> Wire:
     }
 
 
-def _catalogued(vocabulary: Vocabulary, fact: Fact, audience: str) -> Wire:
+def _catalogued(vocabulary: Vocabulary, fact: Fact, audience: str) -> Json:
     fact_map = vocabulary.maps.get(fact.wire_name)
     asked = Question(fact=fact, map=fact_map, keys=tuple(fact_map.keys) if fact_map else ())
     return {
@@ -79,7 +78,7 @@ def _catalogued(vocabulary: Vocabulary, fact: Fact, audience: str) -> Wire:
     }
 
 
-def _group(vocabulary: Vocabulary, group: Group) -> Wire:
+def _group(vocabulary: Vocabulary, group: Group) -> Json:
     members = (fact.wire_name for fact in vocabulary.facts.values() if group.id in fact.groups)
     return {
         "id": group.id,
@@ -89,7 +88,7 @@ def _group(vocabulary: Vocabulary, group: Group) -> Wire:
     }
 
 
-def _question(fact: Fact, name: str, kind: str, audience: str) -> Wire:
+def _question(fact: Fact, name: str, kind: str, audience: str) -> Json:
     return {
         "fact": name,
         "question": fact.clinician_question if audience == "clinician" else fact.question,
@@ -103,5 +102,5 @@ def _question(fact: Fact, name: str, kind: str, audience: str) -> Wire:
     }
 
 
-def _labels(labels: Mapping[str, str]) -> list[Wire]:
+def _labels(labels: Mapping[str, str]) -> list[Json]:
     return [{"value": value, "label": label} for value, label in labels.items()]

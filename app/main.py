@@ -12,7 +12,9 @@ from app.engine.durable.self_test import require_sound_build
 from app.engine.reference import ReferenceEngine
 from app.http.service import Limits, service
 from app.knowledge.cases import read_cases
+from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.load import load_rule_base
+from app.representations.contract import untold
 from app.settings import CrossCheck, Settings
 
 
@@ -23,10 +25,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     its self-test: a service that could answer wrongly does not start.
     """
     settings = settings or Settings()
-    rule_base = load_rule_base(settings.rules_folder)
+    rule_base = tellable_rule_base(settings.rules_folder)
     limits = Limits(max_body_bytes=settings.max_body_bytes, max_nesting=settings.max_nesting)
     examples = shown_in_docs(settings.rules_folder)
     return service(build_assessing(rule_base, settings), examples, limits)
+
+
+def tellable_rule_base(folder: Path) -> RuleBase:
+    """Return the rule base of a folder, whose every word an answer can hold.
+
+    Raises RuleBaseFault.
+    """
+    rule_base = load_rule_base(folder)
+    if faults := [Fault("rules", "", message) for message in untold(rule_base)]:
+        raise RuleBaseFault(faults)
+    return rule_base
 
 
 def shown_in_docs(rules_folder: Path) -> dict[str, Example]:

@@ -15,8 +15,7 @@ from app.knowledge.cases import Case, read_cases
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.file_shapes import WordingFile
 from app.knowledge.files import read_file
-from app.knowledge.load import load_rule_base
-from app.main import build_assessing
+from app.main import build_assessing, tellable_rule_base
 from app.settings import Settings
 
 
@@ -25,7 +24,7 @@ def main(arguments: list[str]) -> int:
     settings = _settings(arguments)
     folder = settings.rules_folder
     try:
-        rule_base = load_rule_base(folder)
+        rule_base = tellable_rule_base(folder)
         assess = build_assessing(rule_base, settings)
         cases = read_cases(folder)
         forbidden = read_file(folder, "wording.yaml", WordingFile).forbidden_items

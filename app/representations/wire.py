@@ -17,6 +17,7 @@ from app.representations.parts import Wire
 
 TruthWord = Literal["yes", "no", "unknown"]
 Urgency = Literal["unknown", "self_manage", "routine", "soon", "same_day", "emergency_now"]
+Confidence = Literal["high", "moderate", "low"]
 
 
 class RuleBaseVersion(Wire):
@@ -74,7 +75,7 @@ class Phase(Wire):
     """True when no open question can change the phase any more."""
     could_become: tuple[str, ...]
     """The phases that open questions could still lead to. Empty when settled."""
-    confidence: Literal["high", "moderate", "low"] | None
+    confidence: Confidence | None
     """How clear the points are; null outside acute, overactive and mixed."""
     acute_points: Points | None
     """Signs of a fresh, irritated back; null when triage defers."""

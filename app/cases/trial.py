@@ -21,7 +21,7 @@ class Trial:
     @cached_property
     def verdicts(self) -> Verdicts:
         """What the engines found."""
-        return self.assess.verdicts(self.facts)
+        return self.assess.infer(self.facts)
 
     @cached_property
     def decision(self) -> Decision:

@@ -11,6 +11,7 @@ from app.domain.conditions import Truth
 from app.domain.decision import Item, Status, Withheld
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
+from app.domain.triage import highest_rank
 
 
 class Advice:
@@ -102,12 +103,10 @@ class Advice:
     def _removed(self) -> Mapping[str, tuple[str, ...]]:
         values = self._tracing.verdicts.reading.values
         referrals = self._in_force(Verb.REFER)
-        ladder = self._rule_base.ranks
-        rank = max((ladder[rule.then.urgency or ""] for rule in referrals), default=0)
+        rank = highest_rank(self._rule_base, (rule.id for rule in referrals))
+        urgency = self._rule_base.urgencies[rank]
         complete = values["triage_complete"] is True
-        return removed(
-            self._rule_base, referrals, self._rule_base.urgencies[rank], complete=complete
-        )
+        return removed(self._rule_base, referrals, urgency, complete=complete)
 
     @cached_property
     def _contraindicated(self) -> Mapping[str, Truth]:

@@ -6,7 +6,6 @@ from app.decide.decision import Deciding
 from app.domain.decision import Decision
 from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
-from app.domain.verdicts import Verdicts
 from app.engine.cross_check import CrossCheckedInference
 from app.engine.port import Engine
 
@@ -25,10 +24,6 @@ class Assessing:
         Raises EngineDisagreement or EngineFault when no answer can be vouched for.
         """
         return self.decide(facts, self.infer(facts), explain=explain)
-
-    def verdicts(self, facts: Facts) -> Verdicts:
-        """Return what the engines found, without deciding anything."""
-        return self.infer(facts)
 
 
 def assessing(rule_base: RuleBase, primary: Engine, second: Engine | None) -> Assessing:

@@ -8,10 +8,9 @@ from app.decide.candidates import Candidates
 from app.decide.possible import Look, looking
 from app.domain.conditions import ALWAYS, AllOf, AnyOf, Condition, names_read
 from app.domain.rule_base import RuleBase
-from app.domain.rules import Rule, Stratum, Verb
+from app.domain.rules import CONCLUDING, Rule, Stratum
 
 NEVER = AnyOf(())
-CONCLUDING = (Verb.ADD, Verb.CONCLUDE, Verb.AVOID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from app.domain.actions import Kind
 from app.domain.rule_base import RuleBase, Urgency
 from app.domain.rules import Rule
 
 TRIAGE_INCOMPLETE = "triage-incomplete"
-NEVER_REMOVED = (Kind.TRIAGE, Kind.CONTRAINDICATION)
 
 
 def removed(
@@ -38,6 +36,4 @@ def _removals(
 
 def removable(rule_base: RuleBase) -> tuple[str, ...]:
     """Return the ids of everything but triage items and contraindications."""
-    return tuple(
-        action.id for action in rule_base.actions.values() if action.kind not in NEVER_REMOVED
-    )
+    return tuple(action.id for action in rule_base.actions.values() if action.kind.can_be_withheld)

@@ -14,11 +14,9 @@ from app.domain.conditions import (
     Truth,
 )
 from app.domain.rule_base import RuleBase
-from app.domain.rules import Rule, Verb
+from app.domain.rules import CONCLUDING, Rule
 from app.domain.triage import is_mandatory
 from app.domain.verdicts import Verdicts, outcome
-
-CONCLUDING = (Verb.ADD, Verb.CONCLUDE, Verb.AVOID)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,11 @@ class Kind(StrEnum):
     SELF_CARE = "self_care"
     PLANNING = "planning"
 
+    @property
+    def can_be_withheld(self) -> bool:
+        """Everything but the way to help, and what to keep away from."""
+        return self not in (Kind.TRIAGE, Kind.CONTRAINDICATION)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:

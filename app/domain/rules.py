@@ -37,6 +37,10 @@ class Verb(StrEnum):
     CLASSIFY = "classify"
 
 
+CONCLUDING = (Verb.ADD, Verb.CONCLUDE, Verb.AVOID)
+"""Verbs whose targets later strata may read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Then:
     """One consequence: targets are action ids, a counter, a conclusion or a phase."""

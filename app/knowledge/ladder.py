@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.domain.actions import Action, Kind
+from app.domain.actions import Action
 from app.domain.rule_base import Urgency
 from app.knowledge.faults import Faults, WrongRule, refuse_second, unknown_word
 from app.knowledge.file_shapes import RawUrgency, RuleBaseFile
@@ -10,7 +10,6 @@ from app.knowledge.file_shapes import RawUrgency, RuleBaseFile
 FILE = "rules/rule-base.yaml"
 EVERYTHING = "all"
 NOT_FOUND_YET = "unknown"
-NEVER_WITHHELD = (Kind.TRIAGE, Kind.CONTRAINDICATION)
 Sets = Mapping[str, tuple[str, ...]]
 
 
@@ -18,7 +17,7 @@ def read_withhold_sets(
     content: RuleBaseFile, actions: Mapping[str, Action], faults: Faults
 ) -> dict[str, tuple[str, ...]]:
     """Return the declared sets, and `all`: everything that can be withheld at all."""
-    sets = {EVERYTHING: tuple(a.id for a in actions.values() if a.kind not in NEVER_WITHHELD)}
+    sets = {EVERYTHING: tuple(a.id for a in actions.values() if a.kind.can_be_withheld)}
     for name, items in content.withhold_sets.items():
         with faults.told_of(FILE, f"withhold set {name}"):
             if name in actions or name == EVERYTHING:
@@ -90,7 +89,7 @@ def expand(names: tuple[str, ...], sets: Sets, actions: Mapping[str, Action]) ->
     for name in names:
         if name not in sets and name not in actions:
             raise WrongRule(unknown_word("set of items or action", name, (*sets, *actions)))
-        if name in actions and actions[name].kind in NEVER_WITHHELD:
+        if name in actions and not actions[name].kind.can_be_withheld:
             message = (
                 f'"{name}" is of kind {actions[name].kind}, which nothing withholds. Take it out.'
             )

@@ -1,5 +1,6 @@
 """Puts the layers together: the only module that knows all of them."""
 
+import logging
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -17,6 +18,8 @@ from app.knowledge.load import load_rule_base
 from app.representations.contract import untold
 from app.settings import CrossCheck, Settings
 
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the service, ready to answer.
@@ -24,6 +27,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     Raises RuleBaseFault when the rule base has a fault, EngineFault when durable-rules fails
     its self-test: a service that could answer wrongly does not start.
     """
+    logging.basicConfig(format=LOG_LINE)
     settings = settings or Settings()
     rule_base = tellable_rule_base(settings.rules_folder)
     limits = Limits(max_body_bytes=settings.max_body_bytes, max_nesting=settings.max_nesting)

@@ -24,8 +24,11 @@ class Advice:
 
     @cached_property
     def triage_items(self) -> tuple[Item, ...]:
-        """Items of every referral in force; nothing can remove them."""
-        return tuple(self._items(self._in_force(Verb.REFER)))
+        """Items of every referral in force, the most urgent first; nothing can remove them."""
+        ranks = self._rule_base.ranks
+        referrals = self._in_force(Verb.REFER)
+        urgent_first = sorted(referrals, key=lambda rule: -ranks[rule.then.urgency or ""])
+        return tuple(self._items(urgent_first))
 
     @cached_property
     def contraindications(self) -> tuple[Item, ...]:

@@ -35,6 +35,8 @@ class ItemProspects:
     @cached_property
     def are_all_removed(self) -> bool:
         """Nothing but triage items and contraindications can stand, whatever is answered."""
+        if self._prospects.stays_incomplete:  # or ends as an emergency, which removes all as well
+            return True
         return all(self._removed(name) == {True} for name in removable(self._rule_base))
 
     def in_force(self, rules: Iterable[Rule]) -> set[bool]:

@@ -10,6 +10,7 @@ from app.decide.triage_prospects import (
     possible_completion,
     possible_ranks,
     possible_urgencies,
+    stays_incomplete,
 )
 from app.domain.conditions import Bounds, Truth
 from app.domain.facts import Facts
@@ -51,6 +52,7 @@ class Prospects:
         self._verdicts = verdicts
         self._outcomes: dict[str, Truths] = {}
         self._behind: dict[str, Names] = {}
+        self.stays_incomplete = False
         self._take_facts()
         for stratum in Stratum:
             self._take_stratum(stratum)
@@ -143,6 +145,7 @@ class Prospects:
         referrals = rule_base.saying[Verb.REFER]
         ranks = possible_ranks(rule_base, ((rule, self.outcomes(rule)) for rule in referrals))
         waiting = self._waiting()
+        self.stays_incomplete = stays_incomplete(waiting, self.facts.unknown)
         complete = possible_completion(rule_base, ranks, waiting, self.facts.unknown)
         awaited = (
             self.behind_names(self._ahead.mandatory[name].reads)

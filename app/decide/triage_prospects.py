@@ -18,6 +18,11 @@ def possible_ranks(rule_base: RuleBase, referrals: Iterable[tuple[Rule, Truths]]
     return sorted({certain, *(rank for rank, _ in possible if rank > certain)})
 
 
+def stays_incomplete(waiting: Mapping[str, Truths], unknown: Collection[str]) -> bool:
+    """Return whether triage waits for certain for what was answered "unknown", which is final."""
+    return any(truths == YES and name in unknown for name, truths in waiting.items())
+
+
 def possible_completion(
     rule_base: RuleBase,
     ranks: Iterable[int],
@@ -29,7 +34,7 @@ def possible_completion(
     `waiting` holds for each mandatory fact without a value whether triage could wait for it.
     """
     emergency = [rule_base.urgencies[rank].completes_triage for rank in ranks]
-    stays_open = any(truths == YES and name in unknown for name, truths in waiting.items())
+    stays_open = stays_incomplete(waiting, unknown)
     could_be_open = any(truths & YES for truths in waiting.values()) and not all(emergency)
     could_be_complete = any(emergency) or not stays_open
     return (*((True,) if could_be_complete else ()), *((False,) if could_be_open else ()))

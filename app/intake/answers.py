@@ -99,9 +99,10 @@ def json_schema(fact: Fact) -> dict[str, object]:
     """Return the JSON Schema of an answer, with the question, the unit and the range."""
     spoken = [UNKNOWN, *([DECLINED] if fact.may_decline else [])]
     unit = f" Unit: {fact.unit}, {fact.least} to {fact.most}." if fact.unit else ""
+    places = f" Decimal places: up to {fact.decimals}." if fact.decimals else ""
     return {
         "title": fact.name,
-        "description": f"{fact.question}{unit}",
+        "description": f"{fact.question}{unit}{places}",
         "anyOf": [_value_schema(fact), {"enum": spoken, "type": "string"}],
     }
 
@@ -113,11 +114,7 @@ def _value_schema(fact: Fact) -> dict[str, object]:
         case FactType.CHOICE:
             return {"type": "string", "enum": list(fact.choices)}
         case FactType.SET:
-            return {
-                "type": "array",
-                "uniqueItems": True,
-                "items": {"type": "string", "enum": list(fact.choices)},
-            }
+            return {"type": "array", "items": {"type": "string", "enum": list(fact.choices)}}
         case FactType.INTEGER:
             return {
                 "type": "integer",
@@ -129,5 +126,4 @@ def _value_schema(fact: Fact) -> dict[str, object]:
                 "type": "number",
                 "minimum": float(fact.least or 0),
                 "maximum": float(fact.most or 0),
-                "multipleOf": float(Decimal(1).scaleb(-fact.decimals)),
             }

@@ -21,6 +21,7 @@ ONLY_OF: Mapping[str, Kind] = {
     "progress_when": Kind.PROGRAMME,
     "regress_when": Kind.PROGRAMME,
 }
+DONE_WITH_THE_BODY = set(Kind) - LISTED_ELSEWHERE.keys() - {Kind.PROGRAMME, Kind.PLANNING}
 ONLY_OF_ADVICE = ("excluded_by", "instead_of", "involves")
 
 
@@ -36,6 +37,12 @@ def read_action(name: str, raw: RawAction, all_actions: Mapping[str, RawAction])
     if (need := NEEDS.get(raw.kind)) and getattr(raw, need) is None:
         message = f'an item of kind {raw.kind} needs "{need}". Add it.'
         raise WrongRule(message)
+    if raw.involves is None and raw.kind in DONE_WITH_THE_BODY:
+        message = (
+            "it does not say what it does to the body. Add `involves`, such as [heat], or [] when "
+            "nothing in it needs guarding."
+        )
+        raise WrongRule(message)
     return Action(
         id=name,
         kind=raw.kind,
@@ -44,7 +51,7 @@ def read_action(name: str, raw: RawAction, all_actions: Mapping[str, RawAction])
         dose={key: _plain(value) for key, value in raw.dose.items()},
         excluded_by=raw.excluded_by,
         instead_of=raw.instead_of,
-        involves=raw.involves,
+        involves=raw.involves or (),
         guards=raw.guards,
         until=raw.until,
         within_hours=raw.within_hours,

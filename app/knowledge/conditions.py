@@ -155,7 +155,10 @@ def _single(symbol: Symbol, raw: object) -> Value:
 
 def _yes_no(symbol: Symbol, raw: object) -> bool:
     if raw not in ("yes", "no"):
-        message = f'"{symbol.name}" is compared with yes or no, never with unknown. Write one.'
+        message = (
+            f'"{symbol.name}" is compared with yes or no, never with unknown. '
+            "Write yes or no, in small letters."
+        )
         raise WrongRule(message)
     return raw == "yes"
 

@@ -21,7 +21,7 @@ SINGLE_FILES = ("rule-base.yaml", "phase.yaml", "sources.yaml", "safety.yaml", "
 RULES = "[0-9]*.yaml"
 VOCABULARY = "vocabulary/*.yaml"
 CASES = "cases/*.yaml"
-LOOK_LIKE_RULES = ("*.y*ml", "vocabulary/*.y*ml", "cases/*.y*ml")
+LOOKS_LIKE_RULES = "*.y*ml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +78,11 @@ def _never_read(folder: Path) -> Iterator[Fault]:
     """Yield files that look like rules and would be passed over in silence."""
     read = {folder / name for name in SINGLE_FILES}
     read |= {path for pattern in (RULES, VOCABULARY, CASES) for path in folder.glob(pattern)}
-    found = {path for pattern in LOOK_LIKE_RULES for path in folder.glob(pattern)}
-    for path in found - read:
+    for path in set(folder.rglob(LOOKS_LIKE_RULES)) - read:
         message = (
-            "no file of this name is read. A name ends with .yaml, and the name of a rule file "
-            "starts with a number, such as 05_heat_or_ice.yaml. Rename it."
+            "no file of this name is read. A name ends with .yaml, the name of a rule file starts "
+            "with a number, such as 05_heat_or_ice.yaml, and there are no folders but vocabulary "
+            "and cases. Rename or move it."
         )
         yield Fault(f"rules/{path.relative_to(folder).as_posix()}", "", message)
 

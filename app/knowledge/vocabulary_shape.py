@@ -82,7 +82,7 @@ class RawAction(FilePart):
     dose: dict[FactName, Scalar] = {}
     excluded_by: Words = ()
     instead_of: Words = ()
-    involves: Words = ()
+    involves: Words | None = None
     guards: Words = ()
     until: Text | None = None
     within_hours: Annotated[Whole, Field(gt=0)] | None = None

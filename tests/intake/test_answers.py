@@ -116,10 +116,12 @@ def test_the_schema_takes_what_is_taken(fact: Fact, raw: object) -> None:
     jsonschema.validate(raw, json_schema(fact))
 
 
+TOO_FINE = (72.55, 72.50000001)
+"""JSON Schema could say it with `multipleOf`, but checkers divide floats, and refuse 8.7 for 0.1."""
 IN_JSON = [
     (fact, raw)
     for fact, raw in REFUSED
-    if not isinstance(raw, float | int) or abs(raw) < 10**300  # the checker computes with floats
+    if not isinstance(raw, float | int) or (abs(raw) < 10**300 and raw not in TOO_FINE)
 ]
 
 

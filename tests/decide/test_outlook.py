@@ -148,6 +148,15 @@ def asked(clinic: Clinic, **answers: Answer) -> set[str]:
 WARMTH = says("warmth", Verb.RECOMMEND, "warmth", TIGHT)
 
 
+def test_no_check_is_asked_for_while_an_unknown_holds_triage_open(clinic: Clinic) -> None:
+    tight: Answers = {"age_years": 40, "tightness": True, "lock_ups": True}
+    open_heat = open_names(clinic.decide(clinic.patient(tight, "red-flags")))
+    held_up = open_names(clinic.decide(clinic.patient({**tight, "fever": UNKNOWN}, "red-flags")))
+    assert "impaired_sensation_back" in open_heat
+    assert "impaired_sensation_back" not in held_up
+    assert "cannot_walk" in held_up
+
+
 class TestOnSmallRuleBases:
     def test_an_answer_that_settles_another_question_is_asked(self) -> None:
         depth = number("depth", none=0, asked_when=SORE)

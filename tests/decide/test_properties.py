@@ -11,7 +11,7 @@ from app.domain.conditions import Bounds
 from app.domain.facts import Facts
 from app.intake.answers import Answer
 from tests.decide import properties
-from tests.decide.futures import Clinic, chance, ids, shipped
+from tests.decide.futures import Answers, Clinic, chance, ids, shipped
 from tests.decide.properties import Property
 
 EXAMPLES = 200
@@ -226,3 +226,11 @@ def test_a_first_stone_like_pain_is_more_urgent_from_sixty_on(clinic: Clinic) ->
 def test_a_small_fall_is_more_urgent_from_65_on(clinic: Clinic) -> None:
     younger, older = (urgency(clinic, age_years=age, trauma="minor") for age in (64, 65))
     assert clinic.rule_base.ranks[older] > clinic.rule_base.ranks[younger]
+
+
+def test_what_is_most_urgent_is_told_first(clinic: Clinic) -> None:
+    told: Answers = {"age_years": 40, "fever": True, "unexplained_weight_loss": True}
+    decision = clinic.decide(clinic.patient(told, "red-flags"))
+    urgencies = {item.action.id: place for place, item in enumerate(decision.triage.items)}
+    assert urgencies["see-clinician-today"] < urgencies["see-clinician-within-14-days"]
+    assert urgencies["see-clinician-within-14-days"] < urgencies["watch-for-warning-signs"]

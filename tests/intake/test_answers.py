@@ -117,7 +117,7 @@ def test_the_schema_takes_what_is_taken(fact: Fact, raw: object) -> None:
 
 
 TOO_FINE = (72.55, 72.50000001)
-"""JSON Schema could say it with `multipleOf`, but checkers divide floats, and refuse 8.7 for 0.1."""
+"""`multipleOf` could say it, but checkers divide floats, and refuse 8.7 for steps of 0.1."""
 IN_JSON = [
     (fact, raw)
     for fact, raw in REFUSED

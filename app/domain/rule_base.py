@@ -35,13 +35,12 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
-    """One row of the phase table; `rule` is its compiled, mutually exclusive form."""
+    """One row of the phase table; its rule in the phase stratum makes the rows exclusive."""
 
     id: str
     title: str
     meaning: str
     when: Condition
-    rule: str
     defers: bool = False
 
 

@@ -27,7 +27,7 @@ def read_phases(
             when = AllOf((established, *(Not(row) for row in above)))
             above.append(established)
             rule = _rule(content, raw, when)
-            yield _phase(raw, established.part, rule), rule
+            yield _phase(raw, established.part), rule
     with faults.told_of(FILE, "phases"):
         _require_one_last_row(content)
     with faults.told_of(FILE, "source"):
@@ -50,10 +50,8 @@ def rule_id(phase: str) -> str:
     return f"phase-is-{phase.replace('_', '-')}"
 
 
-def _phase(raw: RawPhase, when: Condition, rule: Rule) -> Phase:
-    return Phase(
-        id=raw.id, title=raw.title, meaning=raw.meaning, when=when, rule=rule.id, defers=raw.defers
-    )
+def _phase(raw: RawPhase, when: Condition) -> Phase:
+    return Phase(id=raw.id, title=raw.title, meaning=raw.meaning, when=when, defers=raw.defers)
 
 
 def _rule(content: PhaseFile, raw: RawPhase, when: Condition) -> Rule:

@@ -118,9 +118,7 @@ def small_clinic(
 
 
 def _row(name: str, when: Condition) -> Phase:
-    return Phase(
-        id=name, title="", meaning="", when=when, rule=f"is-{name}", defers=name == "deferred"
-    )
+    return Phase(id=name, title="", meaning="", when=when, defers=name == "deferred")
 
 
 def _classifying(table: Mapping[str, Condition]) -> Iterable[Rule]:

@@ -78,7 +78,7 @@ def rule_base(words: Vocabulary, rules: Iterable[Rule]) -> RuleBase:
         actions={"avoid-it": _action("avoid-it")},
         rules={one.id: one for one in rules},
         urgencies=tuple(Urgency(id=one, title="", meaning="") for one in URGENCIES),
-        phases=tuple(Phase(id=one, title="", meaning="", when=ALWAYS, rule="") for one in PHASES),
+        phases=tuple(Phase(id=one, title="", meaning="", when=ALWAYS) for one in PHASES),
         confidence=Confidence(contests={}, fixed={}, levels=()),
     )
 

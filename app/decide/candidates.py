@@ -67,8 +67,7 @@ class Candidates:
 
     def _conditions(self) -> Iterator[Condition]:
         for rule in self.rule_base.rules.values():
-            yield rule.when
-            yield from (rule.unless,) if rule.unless else ()
+            yield from rule.conditions
         vocabulary = self.rule_base.vocabulary
         yield from (contradiction.when for contradiction in vocabulary.contradictions)
         yield from (fact.asked_when for fact in vocabulary.facts.values() if fact.asked_when)

@@ -18,8 +18,7 @@ def explanations(rule_base: RuleBase, tracing: Tracing) -> tuple[RuleExplanation
 
 def _explanation(rule: Rule, tracing: Tracing) -> RuleExplanation:
     judgement = tracing.verdicts.judgements[rule.id]
-    conditions = (rule.when, *((rule.unless,) if rule.unless else ()))
-    decisive = [part for one in conditions for part in _decisive(one, tracing)]
+    decisive = [part for one in rule.conditions for part in _decisive(one, tracing)]
     not_established = (one.part for one in decisive if isinstance(one, Established))
     waiting = (*tracing.open_facts(rule), *tracing.waits_for(*not_established))
     return RuleExplanation(

@@ -81,11 +81,6 @@ OPPOSITE = tuple(map(opposite, SETS))
 CLOSED = tuple(map(closed, SETS))
 
 
-def truths_of(condition: Condition, possible: Possibilities, answerable: frozenset[str]) -> Truths:
-    """Return every truth the condition could still come to."""
-    return looking(condition)(possible, answerable)
-
-
 def looking(condition: Condition, wide_open: Possibilities = NOWHERE) -> Look:
     """Return the function that finds the truths of a condition.
 

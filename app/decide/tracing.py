@@ -33,8 +33,7 @@ class Tracing:
 
     def open_facts(self, rule: Rule) -> tuple[str, ...]:
         """Return the names of the facts the rule waits for, in the order it names them."""
-        conditions = (rule.when, *((rule.unless,) if rule.unless else ()))
-        return self.waits_for(*conditions)
+        return self.waits_for(*rule.conditions)
 
     def waits_for(self, *conditions: Condition) -> tuple[str, ...]:
         """Return the names of unknown facts in the undecided parts of the conditions."""

@@ -93,8 +93,12 @@ class Rule:
     evidence: Evidence | None = None
     examples: tuple[Example, ...] = ()
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Its `when`, and its `unless` if it has one."""
+        return (self.when, self.unless) if self.unless else (self.when,)
+
     @cached_property
     def reads(self) -> frozenset[str]:
         """Names of everything its conditions look at."""
-        blocked_by = names_read(self.unless) if self.unless else frozenset()
-        return names_read(self.when) | blocked_by
+        return frozenset().union(*map(names_read, self.conditions))

@@ -21,7 +21,6 @@ from app.decide.possible import (
     is_undecided,
     looking,
     opposite,
-    truths_of,
 )
 from app.domain.conditions import (
     AllOf,
@@ -106,7 +105,7 @@ def test_no_truth_that_can_come_about_is_missing(
     condition: Condition, possible: Mapping[str, tuple[PossibleValue, ...]], data: st.DataObject
 ) -> None:
     open_facts = data.draw(st.frozensets(st.sampled_from(tuple(VALUES))))
-    truths = members(truths_of(condition, possible, open_facts))
+    truths = members(looking(condition)(possible, open_facts))
     for reading in realised(possible, open_facts):
         assert condition.truth(reading) in truths
 
@@ -117,7 +116,7 @@ def test_what_is_found_beforehand_is_what_is_found_later(
     condition: Condition, possible: Mapping[str, tuple[PossibleValue, ...]]
 ) -> None:
     beforehand = looking(condition, possible)
-    assert beforehand(possible, frozenset()) == truths_of(condition, possible, frozenset())
+    assert beforehand(possible, frozenset()) == looking(condition)(possible, frozenset())
 
 
 @given(condition=CONDITIONS, possible=possibilities())
@@ -127,7 +126,7 @@ def test_where_everything_is_known_there_is_one_truth(
 ) -> None:
     known = {name: values[:1] for name, values in possible.items()}
     (reading, _) = realised(known, frozenset())
-    found = truths_of(condition, known, frozenset())
+    found = looking(condition)(known, frozenset())
     assert found == BIT[condition.truth(reading)]
     assert not is_undecided(found)
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from app.knowledge.cases import CaseFile
-from app.knowledge.file_shapes import PhaseFile, RuleBaseFile, SafetyFile, SourcesFile, WordingFile
+from app.knowledge.files import SINGLE_FILES
 from app.knowledge.parts import FilePart
 from app.knowledge.rule_shape import RuleFile
 from app.knowledge.vocabulary_shape import VocabularyFile
@@ -15,11 +15,7 @@ SCHEMAS: dict[str, type[FilePart]] = {
     "rule-file": RuleFile,
     "vocabulary-file": VocabularyFile,
     "case-file": CaseFile,
-    "rule-base": RuleBaseFile,
-    "phase": PhaseFile,
-    "sources": SourcesFile,
-    "safety": SafetyFile,
-    "wording": WordingFile,
+    **SINGLE_FILES,
 }
 
 

@@ -54,6 +54,7 @@ class Action:
     until: str | None = None
     within_hours: int | None = None
     stage: str | None = None
+    enter_when: tuple[str, ...] = ()
     progress_when: tuple[str, ...] = ()
     regress_when: tuple[str, ...] = ()
 

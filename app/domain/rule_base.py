@@ -6,7 +6,11 @@ from functools import cached_property
 
 from app.domain.actions import Action
 from app.domain.conditions import Condition
+from app.domain.evidence import EvidenceTable
+from app.domain.locales import Locales
+from app.domain.measures import PhysicalTest, Score
 from app.domain.rules import Rule, Stratum, Verb
+from app.domain.traceability import Chapter
 from app.domain.vocabulary import Vocabulary
 
 
@@ -89,7 +93,12 @@ class RuleBase:
     urgencies: tuple[Urgency, ...]
     phases: tuple[Phase, ...]
     confidence: Confidence
+    evidence: EvidenceTable
+    locales: Locales
     safety: tuple[SafetyStatement, ...] = ()
+    tests: tuple[PhysicalTest, ...] = ()
+    scores: tuple[Score, ...] = ()
+    traceability: tuple[Chapter, ...] = ()
 
     @cached_property
     def by_stratum(self) -> Mapping[Stratum, tuple[Rule, ...]]:

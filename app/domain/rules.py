@@ -61,6 +61,7 @@ class Evidence:
     agreement: str
     supports: Mapping[str, str]
     note: Mapping[str, str]
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

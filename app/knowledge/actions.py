@@ -18,6 +18,7 @@ ONLY_OF: Mapping[str, Kind] = {
     "guards": Kind.CONTRAINDICATION,
     "within_hours": Kind.FOLLOW_UP,
     "stage": Kind.PROGRAMME,
+    "enter_when": Kind.PROGRAMME,
     "progress_when": Kind.PROGRAMME,
     "regress_when": Kind.PROGRAMME,
 }
@@ -56,6 +57,7 @@ def read_action(name: str, raw: RawAction, all_actions: Mapping[str, RawAction])
         until=raw.until,
         within_hours=raw.within_hours,
         stage=raw.stage,
+        enter_when=raw.enter_when,
         progress_when=raw.progress_when,
         regress_when=raw.regress_when,
     )

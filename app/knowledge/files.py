@@ -4,20 +4,33 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.file_shapes import PhaseFile, RuleBaseFile, SafetyFile, SourcesFile, WordingFile
+from app.knowledge.measure_shapes import ScoresFile, TestsFile
 from app.knowledge.parts import FilePart
 from app.knowledge.rule_shape import RuleFile
 from app.knowledge.shape_faults import shape_faults
+from app.knowledge.table_shapes import EvidenceFile, LocalesFile, TraceabilityFile
 from app.knowledge.vocabulary_shape import VocabularyFile
 from app.knowledge.yaml_file import read_yaml
 
 Shape = TypeVar("Shape", bound=FilePart)
-SINGLE_FILES = ("rule-base.yaml", "phase.yaml", "sources.yaml", "safety.yaml", "wording.yaml")
+SINGLE_FILES: Mapping[str, type[FilePart]] = {
+    "rule-base": RuleBaseFile,
+    "phase": PhaseFile,
+    "sources": SourcesFile,
+    "safety": SafetyFile,
+    "wording": WordingFile,
+    "tests": TestsFile,
+    "scores": ScoresFile,
+    "evidence": EvidenceFile,
+    "locales": LocalesFile,
+    "traceability": TraceabilityFile,
+}
 RULES = "[0-9]*.yaml"
 VOCABULARY = "vocabulary/*.yaml"
 CASES = "cases/*.yaml"
@@ -33,6 +46,11 @@ class RuleFiles:
     sources: SourcesFile
     safety: SafetyFile
     wording: WordingFile
+    tests: TestsFile
+    scores: ScoresFile
+    evidence: EvidenceFile
+    locales: LocalesFile
+    traceability: TraceabilityFile
     vocabulary: Mapping[str, VocabularyFile]
     rules: Mapping[str, RuleFile]
     sha256: str
@@ -48,18 +66,17 @@ def read_files(folder: Path) -> RuleFiles:
         message = "there is no such folder. Name the one that holds rule-base.yaml."
         raise RuleBaseFault([Fault(str(folder), "", message)])
     reader = _Reader(folder)
-    shaped = {
-        "base": reader.read("rule-base.yaml", RuleBaseFile),
-        "phase": reader.read("phase.yaml", PhaseFile),
-        "sources": reader.read("sources.yaml", SourcesFile),
-        "safety": reader.read("safety.yaml", SafetyFile),
-        "wording": reader.read("wording.yaml", WordingFile),
-        "vocabulary": reader.read_all(VOCABULARY, VocabularyFile),
-        "rules": reader.read_all(RULES, RuleFile),
+    single: dict[str, Any] = {
+        name: reader.read(f"{name}.yaml", shape) for name, shape in SINGLE_FILES.items()
     }
+    vocabulary = reader.read_all(VOCABULARY, VocabularyFile)
+    rules = reader.read_all(RULES, RuleFile)
     if faults := [*reader.faults, *_never_read(folder)]:
         raise RuleBaseFault(faults)
-    return RuleFiles(**shaped, sha256=_fingerprint(folder))  # type: ignore[arg-type]  # no faults: all are there
+    base = single.pop("rule-base")
+    return RuleFiles(
+        base=base, vocabulary=vocabulary, rules=rules, sha256=_fingerprint(folder), **single
+    )
 
 
 def read_file(folder: Path, name: str, shape: type[Shape]) -> Shape:
@@ -76,7 +93,7 @@ def read_file(folder: Path, name: str, shape: type[Shape]) -> Shape:
 
 def _never_read(folder: Path) -> Iterator[Fault]:
     """Yield files that look like rules and would be passed over in silence."""
-    read = {folder / name for name in SINGLE_FILES}
+    read = {folder / f"{name}.yaml" for name in SINGLE_FILES}
     read |= {path for pattern in (RULES, VOCABULARY, CASES) for path in folder.glob(pattern)}
     for path in set(folder.rglob(LOOKS_LIKE_RULES)) - read:
         message = (

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.domain.actions import Action
+from app.domain.evidence import EvidenceTable
 from app.domain.rule_base import RuleBase, Source
 from app.domain.rules import Rule
 from app.knowledge.actions import read_action
@@ -13,10 +15,12 @@ from app.knowledge.confidence import read_confidence
 from app.knowledge.faults import Faults, refuse_second
 from app.knowledge.files import RuleFiles, read_files
 from app.knowledge.ladder import Sets, read_urgencies, read_withhold_sets
+from app.knowledge.measures import MeasureReader
 from app.knowledge.phases import FILE as PHASE_TABLE
 from app.knowledge.phases import read_phases, rule_id
 from app.knowledge.rules import RuleReader
 from app.knowledge.safety import read_safety
+from app.knowledge.tables import read_evidence, read_locales, read_traceability
 from app.knowledge.words import Words
 
 
@@ -52,10 +56,14 @@ class _Loading:
         urgencies = read_urgencies(files.base, sets, actions, faults)
         faults.raise_any()
         sources = self._sources()
+        evidence = read_evidence(files.evidence, sources, faults)
+        faults.raise_any()
         phases = list(read_phases(files.phase, words.symbols, sources, faults))
-        rules = [*self._rules(words, actions, sets), *(rule for _, rule in phases)]
+        rules = [*self._rules(words, actions, sets, evidence), *(rule for _, rule in phases)]
         confidence = read_confidence(files.phase, words.symbols, faults)
         safety = tuple(read_safety(files.safety, words.symbols, actions, sets, faults))
+        measures = MeasureReader(vocabulary, words.symbols, actions, sources)
+        tables = self._tables(measures)
         faults.raise_any()
         return RuleBase(
             version=files.base.version,
@@ -69,8 +77,19 @@ class _Loading:
             urgencies=urgencies,
             phases=tuple(phase for phase, _ in phases),
             confidence=confidence,
+            evidence=evidence,
             safety=safety,
+            **tables,
         )
+
+    def _tables(self, measures: MeasureReader) -> dict[str, Any]:
+        files, faults = self.files, self.faults
+        return {
+            "tests": tuple(measures.tests(files, faults)),
+            "scores": tuple(measures.scores(files, faults)),
+            "locales": read_locales(files.locales, faults),
+            "traceability": tuple(read_traceability(files.traceability, faults)),
+        }
 
     def _sources(self) -> Mapping[str, Source]:
         sources = self.files.sources.sources
@@ -87,9 +106,13 @@ class _Loading:
             with self.faults.told_of(file, f"action {name}"):
                 yield name, read_action(name, raw, declared)
 
-    def _rules(self, words: Words, actions: Mapping[str, Action], sets: Sets) -> Iterator[Rule]:
+    def _rules(
+        self, words: Words, actions: Mapping[str, Action], sets: Sets, evidence: EvidenceTable
+    ) -> Iterator[Rule]:
         ladder = tuple(urgency.id for urgency in self.files.base.urgencies)
-        reader = RuleReader(words.symbols, actions, self._sources(), ladder, sets)
+        reader = RuleReader(
+            words.symbols, actions, self._sources(), ladder, sets, evidence.statements
+        )
         first = {rule_id(phase.id): PHASE_TABLE for phase in self.files.phase.phases}
         for file, content in self.files.rules.items():
             for raw in content.rules:

@@ -18,10 +18,12 @@ from pydantic_core import PydanticCustomError
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 FACT_NAME = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+LOCALE = r"^[a-z]{2,}(-[A-Z]{2})?$"
 VERSION = r"^\d+\.\d+\.\d+$"
 LOOKS: Mapping[str, str] = {
     ID: "is made of lower-case words joined by -, such as apply-heat. Write it so",
     FACT_NAME: "is made of lower-case words joined by _, such as lock_ups. Write it so",
+    LOCALE: "is a language and a country, such as en-GB, or one word such as generic. Write it so",
     VERSION: "is three numbers, such as 1.0.0. Write it so",
 }
 YES_NO: Mapping[object, bool] = {"yes": True, "no": False}
@@ -70,6 +72,7 @@ def _as_number(value: object) -> object:
 
 Id = Annotated[str, Field(pattern=ID)]
 FactName = Annotated[str, Field(pattern=FACT_NAME)]
+LocaleId = Annotated[str, Field(pattern=LOCALE)]
 Version = Annotated[str, Field(pattern=VERSION)]
 Text = Annotated[str, Field(min_length=1)]
 Word = Annotated[bool, BeforeValidator(_as_bool, json_schema_input_type=Literal["yes", "no"])]

@@ -42,13 +42,18 @@ class RawThen(FilePart):
     stratum: Literal["triage", "special pathways", "evidence points"] | None = None
 
 
+Certainty = Literal["high", "moderate", "low", "very_low", "opinion"]
+Agreement = Literal["agrees", "qualifies", "conflicts", "untested"]
+
+
 class RawEvidence(FilePart):
     """How sure the advice is, and what it rests on."""
 
-    certainty: Literal["high", "moderate", "low", "very_low", "opinion"]
-    agreement: Literal["agrees", "qualifies", "conflicts", "untested"]
+    certainty: Certainty
+    agreement: Agreement
     supports: dict[str, Text] = Field({}, alias="for")
     note: dict[str, Text] = {}
+    statements: Words = ()
 
 
 class RawOutcome(FilePart):

@@ -1,6 +1,6 @@
 """Rules, from the numbered files of `rules/`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.domain.actions import Action, Kind
@@ -75,6 +75,7 @@ class RuleReader:
     sources: Mapping[str, Source]
     urgencies: tuple[str, ...]
     withhold_sets: Mapping[str, tuple[str, ...]]
+    statements: Collection[str]
 
     def read(self, file: str, content: RuleFile, raw: RawRule) -> Rule:
         """Return the rule.
@@ -115,8 +116,13 @@ class RuleReader:
                 raise WrongRule(message)
             return None
         self._sources((*raw.supports, *raw.note))
+        require_declared("evidence statement", raw.statements, self.statements)
         return Evidence(
-            certainty=raw.certainty, agreement=raw.agreement, supports=raw.supports, note=raw.note
+            certainty=raw.certainty,
+            agreement=raw.agreement,
+            supports=raw.supports,
+            note=raw.note,
+            statements=raw.statements,
         )
 
     def _then(self, raw: RawThen, verb: Verb) -> Then:

@@ -87,6 +87,7 @@ class RawAction(FilePart):
     until: Text | None = None
     within_hours: Annotated[Whole, Field(gt=0)] | None = None
     stage: Text | None = None
+    enter_when: tuple[Text, ...] = ()
     progress_when: tuple[Text, ...] = ()
     regress_when: tuple[Text, ...] = ()
 

@@ -14,6 +14,8 @@ from app.domain.conditions import (
     Not,
     Operator,
 )
+from app.domain.evidence import EvidenceTable
+from app.domain.locales import Locales
 from app.domain.rule_base import Confidence, Phase, RuleBase, Urgency
 from app.domain.rules import Rule, Stratum, Then, Verb
 from app.domain.vocabulary import Fact, FactType, Vocabulary
@@ -80,6 +82,8 @@ def rule_base(words: Vocabulary, rules: Iterable[Rule]) -> RuleBase:
         urgencies=tuple(Urgency(id=one, title="", meaning="") for one in URGENCIES),
         phases=tuple(Phase(id=one, title="", meaning="", when=ALWAYS) for one in PHASES),
         confidence=Confidence(contests={}, fixed={}, levels=()),
+        evidence=EvidenceTable(certainty={}, statements={}),
+        locales=Locales(default="", by_id={}),
     )
 
 

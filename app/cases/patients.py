@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from app.domain.facts import Facts
-from app.domain.vocabulary import Vocabulary
+from app.domain.rule_base import RuleBase
 from app.intake.native import assessment_model
 from app.knowledge.cases import request_of
 
@@ -17,8 +17,8 @@ class NotAPatient(ValueError):
 class Patients:
     """Reads `given` of examples and cases."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._model = assessment_model(vocabulary)
+    def __init__(self, rule_base: RuleBase) -> None:
+        self._model = assessment_model(rule_base.vocabulary, rule_base.locales)
 
     def facts(self, given: Mapping[str, object]) -> Facts:
         """Return the facts of a patient.

@@ -35,7 +35,7 @@ class Trials:
     def __init__(self, assess: Assessing) -> None:
         self.rule_base = assess.rule_base
         self._assess = assess
-        self._patients = Patients(assess.rule_base.vocabulary)
+        self._patients = Patients(assess.rule_base)
         self._tried: dict[int, Trial] = {}
 
     def of(self, given: Mapping[str, object]) -> Trial:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from app.decide.precedence import removed
+from app.decide.precedence import removable, removed
 from app.decide.standing import Advised, Standing, advised, contraindications
 from app.decide.tracing import Tracing
 from app.domain.actions import Kind
@@ -58,6 +58,11 @@ class Advice:
         items = [self._item(one) for one in stages if one.status is Status.RECOMMENDED]
         return max(items, key=lambda item: item.action.stage or "", default=None)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether triage leaves nothing to be said but where to go and what to keep from."""
+        return self.removed.keys() >= set(removable(self._rule_base))
+
     @cached_property
     def withheld(self) -> tuple[Withheld, ...]:
         """Everything that rules give and that something removed, with what removed it."""
@@ -67,9 +72,9 @@ class Advice:
             for item in self._items(self._in_force(verb))
         )
         removed_items = (
-            Withheld(id=item.action.id, because=self._removed[item.action.id])
+            Withheld(id=item.action.id, because=self.removed[item.action.id])
             for item in explained
-            if item.action.id in self._removed
+            if item.action.id in self.removed
         )
         advice = (self._withheld(one) for one in self._advised if not self._stands(one))
         return (*advice, *removed_items)
@@ -80,7 +85,7 @@ class Advice:
             for rule in self._in_force(Verb.AVOID)
             if rule.then.targets[0] in one.excluded_by
         )
-        because = dict.fromkeys((*self._removed.get(one.action.id, ()), *excluding))
+        because = dict.fromkeys((*self.removed.get(one.action.id, ()), *excluding))
         return Withheld(id=one.action.id, because=tuple(because), excluded_by=one.excluded_by)
 
     def _in_force(self, verb: Verb) -> list[Rule]:
@@ -100,10 +105,11 @@ class Advice:
             yield Item(action=action, why=tuple(named_by), reads=self._reads(named_by))
 
     def _kept(self, items: Iterable[Item]) -> Iterator[Item]:
-        return (item for item in items if item.action.id not in self._removed)
+        return (item for item in items if item.action.id not in self.removed)
 
     @cached_property
-    def _removed(self) -> Mapping[str, tuple[str, ...]]:
+    def removed(self) -> Mapping[str, tuple[str, ...]]:
+        """Everything that triage removes, with what removed it."""
         values = self._tracing.verdicts.reading.values
         referrals = self._in_force(Verb.REFER)
         rank = highest_rank(self._rule_base, (rule.id for rule in referrals))
@@ -128,7 +134,7 @@ class Advice:
         return [one for one in self._advised if self._stands(one)]
 
     def _stands(self, one: Advised) -> bool:
-        return one.action.id not in self._removed and not one.excluded_by
+        return one.action.id not in self.removed and not one.excluded_by
 
     def _item(self, one: Advised) -> Item:
         return Item(

@@ -3,6 +3,7 @@
 from app.decide.advice import Advice
 from app.decide.explanation import explanations
 from app.decide.lookahead import Lookahead
+from app.decide.measuring import Measuring
 from app.decide.outlook import Outlook
 from app.decide.phase import find_phase
 from app.decide.questions import questions
@@ -30,6 +31,7 @@ class Deciding:
         advice = Advice(rule_base, tracing)
         outlook = Outlook(self._ahead, facts, verdicts)
         triage = _triage(rule_base, facts, verdicts, advice)
+        measuring = Measuring(rule_base, verdicts.reading)
         return Decision(
             audience=facts.audience,
             triage=triage,
@@ -41,6 +43,8 @@ class Deciding:
             withheld=advice.withheld,
             questions=questions(rule_base.vocabulary, facts, triage, outlook.could_change_advice),
             programme=advice.programme,
+            measurements=measuring.measurements(advice.removed),
+            scores=() if advice.is_silent else measuring.scores(),
             explanation=explanations(rule_base, tracing) if explain else (),
         )
 

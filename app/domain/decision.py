@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from app.domain.actions import Action
-from app.domain.conditions import Bounds, Truth
+from app.domain.conditions import Bounds, Truth, Value
+from app.domain.measures import Band, Measured, PhysicalTest, Reference, Score
 from app.domain.rules import Rule
 from app.domain.vocabulary import Fact, FactMap
 
@@ -91,6 +93,62 @@ class Questions:
     done: bool
 
 
+class Compared(StrEnum):
+    """How a result lies to its reference group, beyond spread and measurement error."""
+
+    BELOW = "below"
+    WITHIN = "within"
+    ABOVE = "above"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A result against an earlier one; `is_real` beyond measurement error, None when not known."""
+
+    earlier: Decimal
+    difference: Decimal
+    is_real: Truth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """One result of a test, read; numbers in the unit of the fact."""
+
+    test: PhysicalTest
+    measured: Measured
+    value: Value
+    reference: Reference | None
+    z: Decimal | None
+    mark: Value | None
+    passed: Truth
+    compared: Compared
+    band: Band | None
+    smallest_real_change: Decimal | None
+    change: Change | None
+
+
+class ScoreChange(StrEnum):
+    """Whether a score moved by an amount that matters."""
+
+    IMPROVED = "improved"
+    WORSENED = "worsened"
+    NO_IMPORTANT_CHANGE = "no_important_change"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One outcome score, read; a gain is positive when things got better."""
+
+    score: Score
+    value: Decimal
+    band: Band | None
+    earlier: Decimal | None
+    gain: Decimal | None
+    gain_percent: int | None
+    change: ScoreChange | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleExplanation:
     """Why one rule applied or did not, or which facts are still open."""
@@ -117,4 +175,6 @@ class Decision:
     withheld: tuple[Withheld, ...]
     questions: Questions
     programme: Item | None
+    measurements: tuple[Measurement, ...] = ()
+    scores: tuple[Scored, ...] = ()
     explanation: tuple[RuleExplanation, ...] = ()

@@ -12,7 +12,7 @@ class Answering:
     """Answers assessments in the service's own JSON; keeps nothing of them."""
 
     def __init__(self, assess: Assessing) -> None:
-        self.request_model = assessment_model(assess.rule_base.vocabulary)
+        self.request_model = assessment_model(assess.rule_base.vocabulary, assess.rule_base.locales)
         self._assess = assess
         self._native = NativeRepresentation(assess.rule_base)
 
@@ -25,4 +25,4 @@ class Answering:
         """
         facts = posted.facts
         decision = self._assess(facts, explain=explain is Explain.FULL)
-        return self._native.of(decision, explain).response(decision_id, decided_at)
+        return self._native.of(decision, explain, posted.locale).response(decision_id, decided_at)

@@ -1,10 +1,12 @@
 """The rule base, to be read by apps and people."""
 
-from typing import Annotated
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.exceptions import HTTPException
 
+from app.domain.actions import Action
 from app.domain.facts import AUDIENCES, Audience
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Vocabulary
@@ -18,11 +20,13 @@ from app.representations.catalogue_wire import (
     QuestionCatalogue,
     RuleBaseResource,
 )
+from app.representations.items import local_actions
 from app.representations.questions import question_catalogue
 
 ForAudience = Annotated[
     Audience, Query(description="Whose wording: that for patients or that for clinicians.")
 ]
+WHOSE_NUMBERS = "Whose emergency numbers and help lines stand in the texts."
 RuleId = Annotated[
     str,
     Path(description="A rule id, as in `why`.", examples=["heat-for-overactive-back"]),
@@ -66,7 +70,9 @@ def catalogue_router(rule_base: RuleBase) -> APIRouter:
 
 def _add_worded(router: APIRouter, rule_base: RuleBase) -> None:
     questions = {one: _questions(rule_base.vocabulary, one) for one in AUDIENCES}
-    actions = {one: _actions(rule_base, one) for one in AUDIENCES}
+    actions = _all_actions(rule_base)
+    locales = rule_base.locales
+    for_locale = Annotated[Literal[tuple(locales.by_id)], Query(description=WHOSE_NUMBERS)]  # type: ignore[valid-type]  # known at start-up
 
     @router.get(
         "/questions",
@@ -88,17 +94,29 @@ def _add_worded(router: APIRouter, rule_base: RuleBase) -> None:
         response_model=tuple[CatalogueAction, ...],
         responses=RESOURCE,
     )
-    async def read_actions(request: Request, audience: ForAudience = "patient") -> Response:
+    async def read_actions(
+        request: Request,
+        audience: ForAudience = "patient",
+        locale: for_locale = locales.default,  # type: ignore[valid-type]  # made at start-up
+    ) -> Response:
         """Every item the service can say, with all its wording."""
-        return actions[audience].answer(request)
+        return actions[locale, audience].answer(request)
 
 
 def _questions(vocabulary: Vocabulary, audience: str) -> Resource:
     return Resource.of(QuestionCatalogue, question_catalogue(vocabulary, audience))
 
 
-def _actions(rule_base: RuleBase, audience: str) -> Resource:
-    written = [catalogue.action(one, audience) for one in rule_base.actions.values()]
+def _all_actions(rule_base: RuleBase) -> Mapping[tuple[str, str], Resource]:
+    return {
+        (locale, audience): _actions(actions.values(), audience)
+        for locale, actions in local_actions(rule_base).items()
+        for audience in AUDIENCES
+    }
+
+
+def _actions(actions: Iterable[Action], audience: str) -> Resource:
+    written = [catalogue.action(one, audience) for one in actions]
     return Resource.of(tuple[CatalogueAction, ...], written)
 
 

@@ -19,6 +19,7 @@ from app.http.last_resort import LastResort
 from app.http.methods import Methods
 from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem, tell_problems
 from app.http.samples import Described, Examples
+from app.http.tables import tables_router
 
 DESCRIPTION = """
 Rules for low back spasm that a physical therapist can read: triage first, then the working phase,
@@ -66,6 +67,7 @@ def service(assess: Assessing, examples: Examples, limits: Limits) -> FastAPI:
     app.show(answering, examples)
     app.include_router(assessments_router(answering, examples))
     app.include_router(catalogue_router(assess.rule_base))
+    app.include_router(tables_router(assess.rule_base))
     app.include_router(_problems_router())
     app.include_router(health_router(assess))
     add_docs(app)

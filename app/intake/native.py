@@ -1,6 +1,6 @@
 """The service's own JSON: an assessment as an app posts it → facts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import (
@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails
 
 from app.domain.facts import Audience, Facts
+from app.domain.locales import Locales
 from app.domain.vocabulary import Fact, FactMap, Vocabulary
 from app.intake.answers import UNKNOWN, Answer, NotAllowed, json_schema, reader
 from app.intake.completion import complete, contradictions
@@ -26,6 +27,7 @@ from app.intake.refusals import contradicted, not_allowed, validated
 
 ANSWERS = 'Answers by fact name; "unknown" means asked, and not known.'
 NONE_OF = "Groups whose other questions were shown and all denied."
+LOCALE = "Whose emergency numbers and help lines stand in the texts; the decision is the same."
 MODEL = "AssessmentRequest"
 EXACT = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,6 +41,7 @@ class Assessment(BaseModel):
         "patient",
         description="Who reads the answer. Advice to a patient is never less cautious.",
     )
+    locale: Any = None
     answers: Any
     none_of: Any = ()
 
@@ -50,13 +53,14 @@ class Assessment(BaseModel):
         return self._facts
 
 
-def assessment_model(vocabulary: Vocabulary) -> type[Assessment]:
-    """Return the request model for a vocabulary.
+def assessment_model(vocabulary: Vocabulary, locales: Locales) -> type[Assessment]:
+    """Return the request model for a vocabulary and the countries there are words for.
 
     It refuses unknown names, wrong types, numbers out of range and contradictions, with all
     faults at once; each says what is allowed and none holds what was sent.
     """
     fields: dict[str, Any] = {
+        "locale": (_one_of(locales.by_id), Field(locales.default, description=LOCALE)),
         "answers": (_answers_model(vocabulary), Field(description=ANSWERS)),
         "none_of": (_groups(vocabulary), Field((), description=NONE_OF)),
         "__validators__": {"consistent": _consistency(vocabulary)},
@@ -66,7 +70,11 @@ def assessment_model(vocabulary: Vocabulary) -> type[Assessment]:
 
 
 def _groups(vocabulary: Vocabulary) -> object:
-    return tuple[Literal[tuple(vocabulary.groups)], ...]  # type: ignore[misc]  # known at start-up
+    return tuple[_one_of(vocabulary.groups), ...]  # type: ignore[misc]  # known at start-up
+
+
+def _one_of(words: Iterable[str]) -> object:
+    return Literal[tuple(words)]
 
 
 def _answers_model(vocabulary: Vocabulary) -> type[BaseModel]:

@@ -81,7 +81,7 @@ class MeasureReader:
 
     def _measured(self, raw: RawMeasured) -> Measured:
         self._require_result(raw.fact)
-        self._require_earlier(raw.before)
+        self._require_number(raw.before)
         self._require_conclusions(raw.passed)
         other_way = raw.standard_unless
         return Measured(
@@ -120,8 +120,8 @@ class MeasureReader:
 
     def _score(self, raw: RawScore) -> Score:
         require_declared("source", raw.source, self.sources)
-        self._require_result(raw.fact)
-        self._require_earlier(raw.before)
+        self._require_number(raw.fact)
+        self._require_number(raw.before)
         self._require_conclusions(raw.improved, raw.worsened)
         return Score(
             id=raw.id,
@@ -152,7 +152,7 @@ class MeasureReader:
         if name not in known:
             raise WrongRule(unknown_word("fact or derived number", name, known))
 
-    def _require_earlier(self, name: str | None) -> None:
+    def _require_number(self, name: str | None) -> None:
         facts = self.vocabulary.facts
         if name is not None and (name not in facts or facts[name].type not in NUMBERS):
             numbers = [fact.name for fact in facts.values() if fact.type in NUMBERS]

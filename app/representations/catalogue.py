@@ -67,6 +67,7 @@ def _evidence(one: Rule) -> Json | None:
         "agreement": evidence.agreement,
         "for": evidence.supports,
         "note": evidence.note,
+        "statements": evidence.statements,
     }
 
 
@@ -120,6 +121,7 @@ def action(one: Action, audience: str) -> Json:
         "until": one.until,
         "within_hours": one.within_hours,
         "stage": one.stage,
+        "enter_when": one.enter_when,
         "progress_when": one.progress_when,
         "regress_when": one.regress_when,
     }

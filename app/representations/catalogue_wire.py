@@ -54,6 +54,8 @@ class RuleEvidence(Wire):
     """What supports it, by source id."""
     note: dict[str, str]
     """What else is known, by source id."""
+    statements: tuple[str, ...]
+    """Ids of the statements on its topics, as in `/v1/evidence`."""
 
 
 class RuleExample(Wire):
@@ -131,6 +133,8 @@ class CatalogueAction(Wire):
     """Unit: hours; when a follow-up is due."""
     stage: str | None
     """The stage of the programme it stands for."""
+    enter_when: tuple[str, ...]
+    """All of these hold: the stage may begin."""
     progress_when: tuple[str, ...]
     """All of these hold: go on to the next stage."""
     regress_when: tuple[str, ...]

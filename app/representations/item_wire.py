@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.representations.parts import Wire
+from app.representations.parts import Agreement, Certainty, Wire
 
 
 class Basis(Wire):
@@ -16,6 +16,26 @@ class Basis(Wire):
     """Source id, as in `/v1/sources`; for the article with the tip after the #."""
     says: str | None
     """What it adds, in a few words; null where the item is simply read from it."""
+
+
+class Position(Wire):
+    """What one side holds."""
+
+    held_by: Literal["later_evidence", "article"]
+    """Guidelines and later studies, or the article."""
+    says: str
+    """Its position, in our words."""
+
+
+class EvidenceStatement(Wire):
+    """A topic on which the article and later evidence are compared."""
+
+    id: Annotated[str, Field(examples=["e-2"])]
+    """Statement id, as in `/v1/evidence`."""
+    says: str
+    """What we make of it, in words for the audience."""
+    positions: tuple[Position, Position]
+    """Both positions; clinicians see later evidence first."""
 
 
 class Item(Wire):
@@ -36,12 +56,18 @@ class Item(Wire):
 class Supported(Item):
     """An item that says how sure it is."""
 
-    certainty: Literal["high", "moderate", "low", "very_low", "opinion"]
+    certainty: Certainty
     """How sure the evidence is."""
-    agreement: Literal["agrees", "qualifies", "conflicts", "untested"]
+    certainty_words: str
+    """The same in words for the audience."""
+    agreement: Agreement
     """How later evidence stands to what the article says."""
+    backing: Literal["guideline", "studies", "article", "project"]
+    """The strongest that supports it: a guideline, other studies, the article alone, or we."""
     basis: tuple[Basis, ...]
     """The documents it rests on."""
+    statements: tuple[EvidenceStatement, ...]
+    """What the article and later evidence hold on its topics."""
 
 
 class Recommendation(Supported):
@@ -84,6 +110,8 @@ class Programme(Supported):
 
     stage: Annotated[str, Field(examples=["P0"])]
     """From P0, which calms the back, to P6."""
+    enter_when: tuple[str, ...]
+    """All of these hold: the stage may begin."""
     progress_when: tuple[str, ...]
     """All of these hold: go on to the next stage."""
     regress_when: tuple[str, ...]

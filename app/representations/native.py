@@ -1,26 +1,17 @@
 """A decision → the service's own JSON, shaped as in `wire.py`; the mirror of `intake/native.py`."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.conditions import Bounds, Truth
-from app.domain.decision import (
-    Decision,
-    EvidencePoint,
-    Item,
-    PhaseFinding,
-    RuleExplanation,
-    Withheld,
-)
+from app.domain.conditions import Bounds
+from app.domain.decision import Decision, EvidencePoint, PhaseFinding, RuleExplanation, Withheld
 from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
-from app.domain.rules import Evidence, Rule
-from app.representations.parts import Json
+from app.representations.items import WrittenItems, local_actions
+from app.representations.measured import result, score
+from app.representations.parts import WORDS, Json
 from app.representations.questions import ReadyQuestions
-
-WORDS: Mapping[Truth, str] = {True: "yes", False: "no", None: "unknown"}
 
 
 class Explain(StrEnum):
@@ -39,11 +30,15 @@ class NativeRepresentation:
         self._questions = {
             audience: ReadyQuestions.of(rule_base.vocabulary, audience) for audience in AUDIENCES
         }
+        self._actions = local_actions(rule_base)
 
-    def of(self, decision: Decision, explain: Explain) -> "WrittenDecision":
-        """Return what writes one decision, in the words of its audience."""
+    def of(self, decision: Decision, explain: Explain, locale: str) -> "WrittenDecision":
+        """Return what writes one decision, in the words of its audience and of one country."""
         questions = self._questions[decision.audience]
-        return WrittenDecision(self._rule_base, questions, decision, explain)
+        actions = self._actions[locale]
+        is_explained = explain is not Explain.NONE
+        items = WrittenItems(self._rule_base, actions, decision.audience, is_explained)
+        return WrittenDecision(self._rule_base, questions, items, decision, locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,100 +47,42 @@ class WrittenDecision:
 
     rule_base: RuleBase
     questions: ReadyQuestions
+    items: WrittenItems
     decision: Decision
-    explain: Explain
+    locale: str
 
     def response(self, decision_id: str, decided_at: datetime) -> Json:
         """Return the answer; `decided_at` carries its time zone."""
-        decision = self.decision
+        decision, items = self.decision, self.items
+        words = self.rule_base.vocabulary, decision.audience
         return {
             "decision_id": decision_id,
             "decided_at": decided_at,
             "rule_base": {"version": self.rule_base.version, "sha256": self.rule_base.sha256},
             "audience": decision.audience,
+            "locale": self.locale,
             "triage": {
                 "complete": decision.triage.complete,
                 "urgency": decision.triage.urgency,
-                "items": [self._item(item) for item in decision.triage.items],
+                "items": list(map(items.item, decision.triage.items)),
                 "unanswered": decision.triage.unanswered,
             },
             "phase": self._phase(decision.phase),
-            "recommendations": [self._recommendation(one) for one in decision.recommendations],
-            "contraindications": [
-                {**self._item(item), "until": item.action.until}
-                for item in decision.contraindications
-            ],
-            "education": [self._supported(item) for item in decision.education],
+            "recommendations": list(map(items.recommendation, decision.recommendations)),
+            "contraindications": list(map(items.contraindication, decision.contraindications)),
+            "education": list(map(items.supported, decision.education)),
             "withheld": [_withheld(one) for one in decision.withheld],
-            "follow_up": [
-                {**self._supported(item), "within_hours": item.action.within_hours}
-                for item in decision.follow_up
-            ],
+            "follow_up": list(map(items.follow_up, decision.follow_up)),
             "questions": self.questions.written(decision.questions),
-            "programme": self._programme(decision.programme),
+            "programme": items.programme(decision.programme),
+            "test_results": [result(one, *words) for one in decision.measurements],
+            "scores": [score(one, *words) for one in decision.scores],
             "explanation": [_explanation(one) for one in decision.explanation],
             "notice": self.rule_base.notice,
         }
 
-    def _item(self, item: Item) -> Json:
-        wording = item.action.wording(self.decision.audience)
-        is_explained = self.explain is not Explain.NONE
-        return {
-            "id": item.action.id,
-            "title": wording.title,
-            "steps": wording.steps,
-            "why": [rule.id for rule in item.why] if is_explained else [],
-            "reads": item.reads if is_explained else (),
-        }
-
-    def _supported(self, item: Item) -> Json:
-        evidence = next(rule.evidence for rule in item.why if rule.evidence)
-        return {
-            **self._item(item),
-            "certainty": evidence.certainty,
-            "agreement": evidence.agreement,
-            "basis": self.basis(item.why),
-        }
-
-    def _recommendation(self, item: Item) -> Json:
-        return {
-            **self._supported(item),
-            "kind": item.action.kind,
-            "status": item.status,
-            "check_first": item.check_first,
-            "dose": item.action.dose,
-            "stop_rules": item.action.wording(self.decision.audience).stop_rules,
-            "optional": item.optional,
-        }
-
-    def _programme(self, item: Item | None) -> Json | None:
-        if item is None:
-            return None
-        return {
-            **self._supported(item),
-            "stage": item.action.stage,
-            "progress_when": item.action.progress_when,
-            "regress_when": item.action.regress_when,
-        }
-
-    def basis(self, rules: Iterable[Rule]) -> list[Json]:
-        """Return each document the rules rest on once, with what it adds."""
-        says: dict[str, str | None] = {}
-        for rule in rules:
-            says |= {self._locator(rule, source): None for source in rule.sources}
-            says |= _evidence_says(rule.evidence)
-        return [
-            {"kind": self.rule_base.sources[ref.partition("#")[0]].kind, "ref": ref, "says": text}
-            for ref, text in says.items()
-        ]
-
-    def _locator(self, rule: Rule, source: str) -> str:
-        """Return the source, and for the article the part of it the rule was read from."""
-        is_article = self.rule_base.sources[source].kind == "article"
-        return f"{source}#{rule.section.partition(' ')[0]}" if is_article else source
-
     def _phase(self, phase: PhaseFinding) -> Json:
-        is_explained = self.explain is not Explain.NONE
+        is_explained = self.items.is_explained
         return {
             "value": phase.value,
             "settled": phase.settled,
@@ -154,10 +91,6 @@ class WrittenDecision:
             **{counter: _points(bounds) for counter, bounds in phase.points.items()},
             "evidence": [_evidence(one) for one in phase.evidence] if is_explained else [],
         }
-
-
-def _evidence_says(evidence: Evidence | None) -> Mapping[str, str]:
-    return {**evidence.supports, **evidence.note} if evidence else {}
 
 
 def _points(bounds: Bounds | None) -> Json | None:

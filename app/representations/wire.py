@@ -13,9 +13,9 @@ from app.representations.item_wire import (
     Programme,
     Recommendation,
 )
-from app.representations.parts import Wire
+from app.representations.measure_wire import ResultOfTest, ScoreResult
+from app.representations.parts import TruthWord, Wire
 
-TruthWord = Literal["yes", "no", "unknown"]
 Urgency = Literal["unknown", "self_manage", "routine", "soon", "same_day", "emergency_now"]
 Confidence = Literal["high", "moderate", "low"]
 
@@ -170,6 +170,8 @@ class AssessmentResponse(Wire):
     rule_base: RuleBaseVersion
     audience: Literal["patient", "clinician"]
     """Whose wording it is in."""
+    locale: Annotated[str, Field(examples=["en-GB"])]
+    """Whose numbers and lines stand in the texts, as in `/v1/locales`."""
     triage: Triage
     phase: Phase
     recommendations: tuple[Recommendation, ...]
@@ -185,6 +187,10 @@ class AssessmentResponse(Wire):
     questions: Questions
     programme: Programme | None
     """Where the person stands in the graded programme; null when that cannot be said."""
+    test_results: tuple[ResultOfTest, ...]
+    """Results of physical tests, read. Empty while triage withholds the tests."""
+    scores: tuple[ScoreResult, ...]
+    """Outcome scores, read. Empty while triage comes first."""
     explanation: tuple[RuleExplanation, ...]
     """Every rule with its reasons, with `explain=full`; else empty."""
     notice: str

@@ -26,6 +26,7 @@ def test_every_top_level_key_of_the_contract_is_there(fresh: dict[str, Any]) -> 
         "decided_at",
         "rule_base",
         "audience",
+        "locale",
         "triage",
         "phase",
         "recommendations",
@@ -35,6 +36,8 @@ def test_every_top_level_key_of_the_contract_is_there(fresh: dict[str, Any]) -> 
         "follow_up",
         "questions",
         "programme",
+        "test_results",
+        "scores",
         "explanation",
         "notice",
     ]

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from app.domain.conditions import ALWAYS, AllOf, Comparison, Operator
 from app.domain.facts import Facts
+from app.domain.locales import Locale, Locales
 from app.domain.vocabulary import (
     Contradiction,
     Derived,
@@ -56,7 +57,8 @@ WORDS = vocabulary(
         ),
     ),
 )
-MODEL = assessment_model(WORDS)
+COUNTRIES = {name: Locale(id=name, title="", status="", words={}) for name in ("generic", "en-GB")}
+MODEL = assessment_model(WORDS, Locales(default="generic", by_id=COUNTRIES))
 Body = Mapping[str, Any]
 
 
@@ -189,3 +191,13 @@ def test_the_schema_takes_what_is_taken() -> None:
     for wrong in ({"tone": "rock"}, {"tone": {"lying": "rock"}}, {"weight": 80}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({"answers": wrong}, schema)
+
+
+def test_a_country_may_be_named_and_any_is_meant_otherwise() -> None:
+    assert MODEL.model_validate({"answers": {}}).locale == "generic"
+    assert MODEL.model_validate({"answers": {}, "locale": "en-GB"}).locale == "en-GB"
+
+
+def test_a_country_without_words_is_refused_and_the_known_ones_are_told() -> None:
+    told = faults({"answers": {}, "locale": "xx-YY"})
+    assert told == {"locale": "Input should be 'generic' or 'en-GB'"}

@@ -90,14 +90,16 @@ def _processor() -> str:
 
 def _time_decisions(assess: Assessing, bodies: Sequence[bytes]) -> None:
     rule_base = assess.rule_base
-    model = assessment_model(rule_base.vocabulary)
+    model = assessment_model(rule_base.vocabulary, rule_base.locales)
     native = NativeRepresentation(rule_base)
     durable, reference = DurableEngine(rule_base), ReferenceEngine(rule_base)
     patients = [model.model_validate_json(body).facts for body in bodies]
     decisions = [assess(facts) for facts in patients]
 
     def written(number: int) -> bytes:
-        answer = native.of(decisions[number], Explain.ITEMS).response("", datetime.now(UTC))
+        answer = native.of(decisions[number], Explain.ITEMS, rule_base.locales.default).response(
+            "", datetime.now(UTC)
+        )
         return AssessmentResponse.model_validate(answer).model_dump_json().encode()
 
     def read(number: int) -> Facts:
@@ -165,12 +167,14 @@ def _add_constant(app: FastAPI) -> None:
     """Add a resource that reads an assessment as the real one does, and decides nothing."""
     rule_base = load_rule_base(RULES)
     assess = build_assessing(rule_base, Settings())
-    model = assessment_model(rule_base.vocabulary)
+    model = assessment_model(rule_base.vocabulary, rule_base.locales)
     native = NativeRepresentation(rule_base)
     sizes = []
     for example in shown_in_docs(RULES).values():
         decision = assess(model.model_validate(example["value"]).facts)
-        answer = native.of(decision, Explain.ITEMS).response("", datetime.now(UTC))
+        answer = native.of(decision, Explain.ITEMS, rule_base.locales.default).response(
+            "", datetime.now(UTC)
+        )
         sizes.append(len(AssessmentResponse.model_validate(answer).model_dump_json()))
     content = json.dumps("x" * (sum(sizes) // len(sizes))).encode()
     router = APIRouter(route_class=JsonRoute)

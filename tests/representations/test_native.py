@@ -40,7 +40,7 @@ def decisions(rule_base: RuleBase, assess: Assessing) -> list[Decision]:
 
 
 def _written(native: NativeRepresentation, decision: Decision, explain: Explain) -> dict[str, Any]:
-    answer = native.of(decision, explain).response("id", TIME)
+    answer = native.of(decision, explain, "generic").response("id", TIME)
     return AssessmentResponse.model_validate(answer).model_dump(mode="json")
 
 
@@ -86,8 +86,8 @@ def test_every_document_behind_an_item_stands_in_its_basis_once(
 def test_the_article_is_cited_with_the_tip(
     native: NativeRepresentation, decisions: list[Decision], rule_base: RuleBase
 ) -> None:
-    writing = native.of(decisions[0], Explain.NONE)
-    first = writing.basis([rule_base.rules["heat-for-overactive-back"]])[0]
+    writing = native.of(decisions[0], Explain.NONE, "generic")
+    first = writing.items.basis([rule_base.rules["heat-for-overactive-back"]])[0]
     assert first["ref"] == "cor-8-tips#5"
     assert first["kind"] == "article"
 

@@ -1,0 +1,145 @@
+"""Results of tests and scores, read against the tables: reference group, mark, error, change."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from app.domain.conditions import AllOf, Comparison, Reading, Truth, Value
+from app.domain.decision import Change, Compared, Measurement, ScoreChange, Scored
+from app.domain.measures import Measured, PhysicalTest, Reference, Score, first_that_holds
+from app.domain.rule_base import RuleBase
+from app.domain.rules import Rule, Verb
+from app.domain.vocabulary import Vocabulary
+
+PLACES = 2
+HIGHER = "higher"
+
+
+class Measuring:
+    """Reads the results of one patient."""
+
+    def __init__(self, rule_base: RuleBase, reading: Reading) -> None:
+        self._rule_base = rule_base
+        self._reading = reading
+
+    def measurements(self, withheld: Mapping[str, object]) -> tuple[Measurement, ...]:
+        """Return every result of a test whose item triage does not withhold."""
+        allowed = (test for test in self._rule_base.tests if test.gate not in withheld)
+        return tuple(found for test in allowed for found in self._of_test(test))
+
+    def scores(self) -> tuple[Scored, ...]:
+        """Return every score that was answered."""
+        return tuple(
+            self._scored(score, value)
+            for score in self._rule_base.scores
+            if (value := self._number(score.fact)) is not None
+        )
+
+    def _of_test(self, test: PhysicalTest) -> Iterator[Measurement]:
+        for measured in test.results:
+            value = self._value(measured.fact)
+            if value is not None and not _is_none(self._rule_base.vocabulary, measured, value):
+                yield self._measurement(test, measured, value)
+
+    def _measurement(self, test: PhysicalTest, measured: Measured, value: Value) -> Measurement:
+        error = first_that_holds(measured.smallest_real_change, self._reading)
+        amount = error.amount if error else None
+        reference = self._reference(measured)
+        return Measurement(
+            test=test,
+            measured=measured,
+            value=value,
+            reference=reference,
+            z=_z(value, reference),
+            mark=self._mark(measured),
+            passed=self._concluded(measured.passed),
+            compared=_compared(value, reference, amount or Decimal()),
+            band=first_that_holds(measured.bands, self._reading),
+            smallest_real_change=amount,
+            change=self._change(measured, value, amount),
+        )
+
+    def _reference(self, measured: Measured) -> Reference | None:
+        """Return the group to compare with; nobody, when the test was done in another way."""
+        otherwise = measured.done_otherwise
+        if otherwise and otherwise.truth(self._reading) is True:
+            return None
+        return first_that_holds(measured.references, self._reading)
+
+    def _mark(self, measured: Measured) -> Value | None:
+        """Return the mark of the rule that speaks of this person, if there is one."""
+        rules = self._rule_base.naming[Verb.CONCLUDE].get(measured.passed or "", ())
+        marks = (_mark_in(rule, measured.fact, self._reading) for rule in rules)
+        return next((mark for mark in marks if mark is not None), None)
+
+    def _change(self, measured: Measured, value: Value, amount: Decimal | None) -> Change | None:
+        earlier = self._number(measured.before)
+        if earlier is None or isinstance(value, str | frozenset):
+            return None
+        difference = Decimal(value) - earlier
+        is_real = None if amount is None else abs(difference) > amount
+        return Change(earlier=earlier, difference=difference, is_real=is_real)
+
+    def _scored(self, score: Score, value: Decimal) -> Scored:
+        earlier = self._number(score.before)
+        gain = None if earlier is None else (value - earlier) * (-1, 1)[score.better == HIGHER]
+        share = None if gain is None or not earlier else round(gain / earlier * 100)
+        return Scored(
+            score=score,
+            value=value,
+            band=first_that_holds(score.bands, self._reading),
+            earlier=earlier,
+            gain=gain,
+            gain_percent=share,
+            change=None if earlier is None else self._change_of(score),
+        )
+
+    def _change_of(self, score: Score) -> ScoreChange | None:
+        if self._concluded(score.improved):
+            return ScoreChange.IMPROVED
+        if self._concluded(score.worsened):
+            return ScoreChange.WORSENED
+        known = score.improved and score.worsened
+        return ScoreChange.NO_IMPORTANT_CHANGE if known else None
+
+    def _value(self, name: str) -> Value | None:
+        value = self._reading.values.get(name)
+        return value if isinstance(value, Value) else None
+
+    def _number(self, name: str | None) -> Decimal | None:
+        value = self._value(name) if name else None
+        return Decimal(value) if isinstance(value, int | Decimal) else None
+
+    def _concluded(self, name: str | None) -> Truth:
+        value = self._reading.values.get(name) if name else None
+        return value if isinstance(value, bool) else None
+
+
+def _is_none(vocabulary: Vocabulary, measured: Measured, value: Value) -> bool:
+    """Tell whether it says that there is no result, such as `not_done`."""
+    fact = vocabulary.facts.get(measured.fact)
+    return fact is not None and fact.none is not None and fact.none == value
+
+
+def _z(value: Value, reference: Reference | None) -> Decimal | None:
+    if reference is None or isinstance(value, str | frozenset):
+        return None
+    return round((Decimal(value) - reference.mean) / reference.sd, PLACES)
+
+
+def _compared(value: Value, reference: Reference | None, error: Decimal) -> Compared:
+    """Say below or above only beyond both the spread of the group and the measurement error."""
+    if reference is None or isinstance(value, str | frozenset):
+        return Compared.NOT_COMPARABLE
+    margin = max(reference.sd, error)
+    difference = Decimal(value) - reference.mean
+    if abs(difference) <= margin:
+        return Compared.WITHIN
+    return Compared.ABOVE if difference > 0 else Compared.BELOW
+
+
+def _mark_in(rule: Rule, fact: str, reading: Reading) -> Value | None:
+    """Return what the rule compares the result with, when all else in it holds."""
+    parts = rule.when.parts if isinstance(rule.when, AllOf) else (rule.when,)
+    marks = [part for part in parts if isinstance(part, Comparison) and part.name == fact]
+    others = AllOf(tuple(part for part in parts if part not in marks))
+    return marks[0].constant if marks and others.truth(reading) is True else None

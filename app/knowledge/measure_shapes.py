@@ -83,7 +83,7 @@ class RawTest(FilePart):
     skip_when: tuple[Text, ...] = ()
     says: RawRemarks
     leads_to: tuple[Id, ...] = ()
-    results: Annotated[tuple[RawMeasured, ...], Field(min_length=1)]
+    results: tuple[RawMeasured, ...]
 
 
 class TestsFile(FilePart):

@@ -55,6 +55,9 @@ class MeasureReader:
     def _test(self, raw: RawTest) -> PhysicalTest:
         require_declared("source", raw.source, self.sources)
         require_declared("action", (raw.gate, *raw.leads_to), self.actions)
+        if not raw.results:
+            message = "it measures nothing. Add `results`, one for each number or word it gives."
+            raise WrongRule(message)
         says = raw.says
         return PhysicalTest(
             id=raw.id,

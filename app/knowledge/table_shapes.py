@@ -1,9 +1,5 @@
 """The shapes of `evidence.yaml`, `locales.yaml` and `traceability.yaml`."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from app.knowledge.parts import FactName, FilePart, Id, LocaleId, SomeWords, Text
 from app.knowledge.rule_shape import Agreement, Certainty, Status
 
@@ -82,7 +78,7 @@ class RawChapter(FilePart):
 
     id: Id
     title: Text
-    passages: Annotated[tuple[RawPassage, ...], Field(min_length=1)]
+    passages: tuple[RawPassage, ...]
 
 
 class TraceabilityFile(FilePart):

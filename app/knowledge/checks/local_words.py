@@ -34,7 +34,9 @@ def misplaced_local_words(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fau
             if name not in words:
                 yield Fault(*subject, unknown_word("placeholder", name, words))
         for number, name in numbers.items():
-            if any(re.search(rf"(?<![\d,.]){number}(?![\d,.%])", text) for text in _texts(action)):
+            if any(
+                re.search(rf"(?<![\d.,]){number}(?!\d|[.,]\d|%)", text) for text in _texts(action)
+            ):
                 message = f'"{number}" belongs to one country. Write {{{name}}} instead.'
                 yield Fault(*subject, message)
 

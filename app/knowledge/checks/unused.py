@@ -11,10 +11,11 @@ from app.domain.rules import Verb
 from app.knowledge.faults import Fault, unknown_word
 from app.knowledge.files import RuleFiles
 from app.knowledge.names import declared_in
+from app.knowledge.tables import EVIDENCE
 
 
 def unused_words(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
-    """Yield actions, counters and conclusions that no rule says, and said ones not declared."""
+    """Yield what no rule says or names, and what rules say that is not declared."""
     where = declared_in(files)
     said = {target for rule in rule_base.rules.values() for target in rule.then.targets}
     for action in rule_base.actions:
@@ -27,6 +28,7 @@ def unused_words(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
             message = "no rule finds this. Write a rule that concludes or adds to it, or remove it."
             yield Fault(where[word], f"{kind} {word}", message)
     yield from _undeclared(rule_base)
+    yield from _unnamed_statements(rule_base)
 
 
 def _undeclared(rule_base: RuleBase) -> Iterator[Fault]:
@@ -39,3 +41,12 @@ def _undeclared(rule_base: RuleBase) -> Iterator[Fault]:
         if what and rule.then.targets[0] not in words:
             message = unknown_word(what, rule.then.targets[0], words)
             yield Fault(rule.file, f"rule {rule.id}", message)
+
+
+def _unnamed_statements(rule_base: RuleBase) -> Iterator[Fault]:
+    evidence = (rule.evidence for rule in rule_base.rules.values() if rule.evidence)
+    named = {statement for one in evidence for statement in one.statements}
+    for statement in rule_base.evidence.statements:
+        if statement not in named:
+            message = "no rule names it. Add it to the `statements` of a rule, or remove it."
+            yield Fault(EVIDENCE, f"statement {statement}", message)

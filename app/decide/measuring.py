@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from app.domain.conditions import AllOf, Comparison, Reading, Truth, Value
+from app.domain.conditions import AllOf, Bounds, Comparison, Reading, Truth, Value
 from app.domain.decision import Change, Compared, Measurement, ScoreChange, Scored
 from app.domain.measures import Measured, PhysicalTest, Reference, Score, first_that_holds
 from app.domain.rule_base import RuleBase
@@ -103,7 +103,7 @@ class Measuring:
 
     def _value(self, name: str) -> Value | None:
         value = self._reading.values.get(name)
-        return value if isinstance(value, Value) else None
+        return None if isinstance(value, Bounds) else value
 
     def _number(self, name: str | None) -> Decimal | None:
         value = self._value(name) if name else None

@@ -44,3 +44,8 @@ def misplaced_local_words(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fau
 def _texts(action: Action) -> tuple[str, ...]:
     voices = (action.patient, action.clinician)
     return tuple(t for v in voices for t in (v.title, *v.steps, *v.stop_rules))
+
+
+def _holds(text: str, number: str) -> bool:
+    """Tell whether a text holds the number by itself, not inside a longer one or a percentage."""
+    return re.search(rf"(?<![\d.,]){number}(?!\d|[.,]\d|%)", text) is not None

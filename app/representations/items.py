@@ -12,7 +12,7 @@ from app.representations.parts import Json
 
 BACKING: tuple[tuple[str, frozenset[str]], ...] = (
     ("guideline", frozenset({"guideline"})),
-    ("studies", frozenset({"systematic_review", "rct", "cohort", "textbook"})),
+    ("studies", frozenset({"systematic_review", "rct", "cohort"})),
     ("article", frozenset({"article"})),
 )
 OWN = "project"

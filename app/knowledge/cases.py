@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from app.knowledge.faults import Faults, refuse_second
 from app.knowledge.files import CASES, read_file
@@ -13,14 +13,21 @@ NOT_ANSWERS = ("audience", "none_of")
 
 
 class Expected(FilePart):
-    """What must come out; what is not named may be anything."""
+    """What must come out; what is not named may be anything.
+
+    `stage: none` is no programme at all; `check_first` names items given only after a check.
+    """
 
     phase: str | None = None
+    settled: Word | None = None
+    could_become: tuple[str, ...] = ()
     urgency: str | None = None
     triage_complete: Word | None = None
     confidence: str | None = None
     stage: str | None = None
+    done: Word | None = None
     present: tuple[str, ...] = ()
+    check_first: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
@@ -40,10 +47,19 @@ class Case(FilePart):
         return request_of(self.given)
 
 
+class NeverSeen(FilePart):
+    """What no patient can show of a rule, and why; the coverage by patients does without it."""
+
+    rule: str
+    seen: Literal["applying", "not_applying", "blocked", "open", "withheld", "check_first"]
+    because: Text
+
+
 class CaseFile(FilePart):
     """`cases/*.yaml`: whole patients with the expected decision."""
 
-    cases: tuple[Case, ...]
+    cases: tuple[Case, ...] = ()
+    never: tuple[NeverSeen, ...] = ()
 
 
 def request_of(given: dict[str, Any]) -> dict[str, object]:
@@ -63,7 +79,7 @@ def read_cases(folder: Path) -> list[tuple[str, Case]]:
     """
     faults = Faults()
     first: dict[str, str] = {}
-    cases = [(f"rules/cases/{name}", case) for name, case in _cases(folder)]
+    cases = [(file, case) for file, content in _files(folder) for case in content.cases]
     for file, case in cases:
         with faults.told_of(file, f"case {case.id}"):
             refuse_second(first, case.id, file)
@@ -71,7 +87,14 @@ def read_cases(folder: Path) -> list[tuple[str, Case]]:
     return cases
 
 
-def _cases(folder: Path) -> Iterator[tuple[str, Case]]:
+def read_never_seen(folder: Path) -> list[tuple[str, NeverSeen]]:
+    """Return (file, entry) for everything that no patient can show.
+
+    Raises RuleBaseFault when a file is out of shape.
+    """
+    return [(file, entry) for file, content in _files(folder) for entry in content.never]
+
+
+def _files(folder: Path) -> Iterator[tuple[str, CaseFile]]:
     for path in sorted(folder.glob(CASES)):
-        for case in read_file(folder, f"cases/{path.name}", CaseFile).cases:
-            yield path.name, case
+        yield f"rules/cases/{path.name}", read_file(folder, f"cases/{path.name}", CaseFile)

@@ -47,7 +47,7 @@ contracts: $(BUILT)  ## which layer may import which
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
 
 .PHONY: rules
-rules: $(BUILT)  ## the rule base: loads, and every example and whole patient gets the expected advice
+rules: $(BUILT)  ## the rule base: loads, every example and whole patient gets the expected advice, every rule is seen
 	$(PY) -m app.cases
 
 .PHONY: openapi

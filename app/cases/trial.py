@@ -36,7 +36,7 @@ class Trials:
         self.rule_base = assess.rule_base
         self._assess = assess
         self._patients = Patients(assess.rule_base)
-        self._tried: dict[int, Trial] = {}
+        self._tried: dict[int, tuple[Mapping[str, object], Trial]] = {}
 
     def of(self, given: Mapping[str, object]) -> Trial:
         """Return the trial of a patient as rule files write one.
@@ -44,5 +44,6 @@ class Trials:
         Raises NotAPatient when the service would refuse the request.
         """
         if id(given) not in self._tried:
-            self._tried[id(given)] = Trial(self._assess, self._patients.facts(given))
-        return self._tried[id(given)]
+            trial = Trial(self._assess, self._patients.facts(given))
+            self._tried[id(given)] = (given, trial)  # kept, so that no other gets its id
+        return self._tried[id(given)][1]

@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
         return _report((Fault("rules", "", str(fault)),))
     coverage = coverage_of(trials, (case for _, case in cases), never)
     faults = (*_faults(trials, cases, forbidden), *coverage.faults())
-    _tell((_checked(trials.rule_base, cases, faults), *coverage.told()))
+    _tell((_checked(trials.rule_base, cases, faults), *map(str, coverage.counts())))
     _tell(coverage.missing() if told.missing else ())
     return _report(faults)
 

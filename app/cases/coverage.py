@@ -1,5 +1,6 @@
 """How much of the rules the whole patients show; the examples inside rules do not count."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,9 +17,36 @@ from app.knowledge.cases import Case
 from app.knowledge.faults import Fault
 
 ANSWERS_NOTHING: Mapping[str, object] = {}
-IN_PERCENT = (Measure.ANSWERS, Measure.DECIDING, Measure.UNKNOWN)
-TOLD_ONLY = (Measure.DECIDING, Measure.UNKNOWN)
-"""Measures without a bound: what rules have in common makes some of it impossible."""
+PERCENT_AT_LEAST: Mapping[Measure, int] = {
+    Measure.DECIDING: 99,  # values of one fact exclude each other: a few can never decide alone
+    Measure.UNKNOWN: 0,  # told for a reader; what is open is asked for rule by rule
+}
+"""Measures of which something may be missing; of all others nothing may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many goals of a measure are seen, of those that are possible."""
+
+    measure: Measure
+    seen: int
+    possible: int
+    impossible: int
+
+    @property
+    def percent(self) -> float:
+        """The share that is seen."""
+        return 100 * self.seen / self.possible if self.possible else 100
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether as much is seen as has to be."""
+        return self.percent >= PERCENT_AT_LEAST.get(self.measure, 100)
+
+    def __str__(self) -> str:
+        """Read as one line: `phases seen: 6 of 7 (85.7 %), 1 impossible`."""
+        never = f", {self.impossible} impossible" if self.impossible else ""
+        return f"{self.measure}: {self.seen} of {self.possible} ({self.percent:.1f} %){never}"
 
 
 @dataclass(frozen=True)
@@ -41,19 +69,18 @@ class Coverage:
     def faults(self) -> Iterator[Fault]:
         """Yield a fault for every gap: what no patient shows may be wrong unseen."""
         yield from self.wrong
-        yield from (gap.fault for gap in self.gaps if gap.measure not in TOLD_ONLY)
+        yield from (gap.fault for gap in self.gaps if gap.measure not in PERCENT_AT_LEAST)
+        for count in self.counts():
+            if count.measure in PERCENT_AT_LEAST and not count.is_enough:
+                yield _too_little(count)
 
-    def told(self) -> Iterator[str]:
-        """Yield one line for each measure."""
-        return (self._line(measure) for measure in Measure)
-
-    def _line(self, measure: Measure) -> str:
-        goals = [goal for goal in self.goals if goal.measure is measure]
-        possible = sum(not goal.never for goal in goals)
-        seen = possible - sum(gap.measure is measure for gap in self.gaps)
-        share = f" ({100 * seen / possible:.1f} %)" if possible and measure in IN_PERCENT else ""
-        never = f", {len(goals) - possible} impossible" if possible < len(goals) else ""
-        return f"{measure}: {seen} of {possible}{share}{never}"
+    def counts(self) -> Iterator[Count]:
+        """Yield what is seen of each measure."""
+        gaps = Counter(gap.measure for gap in self.gaps)
+        possible = Counter(goal.measure for goal in self.goals if not goal.never)
+        every = Counter(goal.measure for goal in self.goals)
+        for one in Measure:
+            yield Count(one, possible[one] - gaps[one], possible[one], every[one] - possible[one])
 
     def missing(self) -> Iterator[str]:
         """Yield every gap, and what nobody can show with the reason."""
@@ -62,6 +89,12 @@ class Coverage:
             if goal.never:
                 where = f"{goal.measure}: {goal.file}, {goal.subject}"
                 yield f"{where}: there can be no patient {goal.patient}: {goal.never}"
+
+
+def _too_little(count: Count) -> Fault:
+    least = PERCENT_AT_LEAST[count.measure]
+    message = f"{count}; at least {least} % have to be. Add patients for what `--missing` lists."
+    return Fault("rules/cases/", "", message)
 
 
 def coverage_of(trials: Trials, cases: Iterable[Case], never: Declared) -> Coverage:

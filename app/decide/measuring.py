@@ -43,7 +43,9 @@ class Measuring:
     def _measurement(self, test: PhysicalTest, measured: Measured, value: Value) -> Measurement:
         error = first_that_holds(measured.smallest_real_change, self._reading)
         amount = error.amount if error else None
-        reference = self._reference(measured)
+        is_standard = self._is_standard(measured)
+        rows = measured.references if is_standard else ()
+        reference = first_that_holds(rows, self._reading)
         return Measurement(
             test=test,
             measured=measured,
@@ -51,19 +53,17 @@ class Measuring:
             reference=reference,
             z=_z(value, reference),
             mark=self._mark(measured),
-            passed=self._concluded(measured.passed),
+            passed=self._concluded(measured.passed) if is_standard else None,
             compared=_compared(value, reference, amount or Decimal()),
-            band=first_that_holds(measured.bands, self._reading),
+            band=first_that_holds(measured.bands, self._reading) if is_standard else None,
             smallest_real_change=amount,
             change=self._change(measured, value, amount),
         )
 
-    def _reference(self, measured: Measured) -> Reference | None:
-        """Return the group to compare with; nobody, when the test was done in another way."""
+    def _is_standard(self, measured: Measured) -> bool:
+        """Tell whether the result can be held against group, mark and bands: nobody says no."""
         otherwise = measured.done_otherwise
-        if otherwise and otherwise.truth(self._reading) is True:
-            return None
-        return first_that_holds(measured.references, self._reading)
+        return otherwise is None or otherwise.truth(self._reading) is not True
 
     def _mark(self, measured: Measured) -> Value | None:
         """Return the mark of the rule that speaks of this person, if there is one."""

@@ -63,9 +63,13 @@ def test_who_is_not_known_to_belong_to_a_group_is_not_compared(
     assert (found.compared, found.reference, found.z) == (Compared.NOT_COMPARABLE, None, None)
 
 
-def test_a_test_done_in_another_way_is_not_compared(small: RuleBase) -> None:
-    found = measured(small, lifted_kg=Decimal(1), age_years=30, onset="sudden")
-    assert found.compared is Compared.NOT_COMPARABLE
+def test_a_test_done_in_another_way_is_held_against_nothing(small: RuleBase) -> None:
+    values: dict[str, Value] = {"lifted_kg": Decimal(40), "age_years": 30, "lifts_enough": True}
+    usual, otherwise = measured(small, **values), measured(small, **values, onset="sudden")
+    assert (usual.compared, usual.passed) == (Compared.ABOVE, True)
+    assert usual.band
+    assert (otherwise.compared, otherwise.passed) == (Compared.NOT_COMPARABLE, None)
+    assert otherwise.band is None
 
 
 def test_the_mark_is_that_of_the_rule_and_reached_when_the_rule_says_so(small: RuleBase) -> None:

@@ -1,7 +1,9 @@
 """Documents that change only with the rule base: made once, with an ETag each."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from fastapi import Request, Response
@@ -10,27 +12,32 @@ from pydantic import TypeAdapter
 ALWAYS_REVALIDATE = "no-cache"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resource:
-    """A finished JSON document."""
+    """A finished document."""
 
     body: bytes
-    etag: str
+    media_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, shape: Any, content: object) -> "Resource":  # noqa: ANN401  # any type pydantic can describe
-        """Return the document that holds content in a shape.
+        """Return the JSON document that holds content in a shape.
 
         Raises ValidationError when it does not fit: the service then does not start.
         """
         adapter = TypeAdapter(shape)
-        body = adapter.dump_json(adapter.validate_python(content), by_alias=True)
-        return cls(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+        return cls(adapter.dump_json(adapter.validate_python(content), by_alias=True))
+
+    @cached_property
+    def etag(self) -> str:
+        """Return what changes when a byte of the document does."""
+        return f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'
 
     def answer(self, request: Request) -> Response:
         """Return the document, or 304 when the client has it already."""
-        headers = {"ETag": self.etag, "Cache-Control": ALWAYS_REVALIDATE}
+        headers = {"ETag": self.etag, "Cache-Control": ALWAYS_REVALIDATE, **self.headers}
         known = ",".join(request.headers.getlist("if-none-match")).split(",")
         if any(tag.strip().removeprefix("W/") in (self.etag, "*") for tag in known):
             return Response(status_code=304, headers=headers)
-        return Response(self.body, headers=headers, media_type="application/json")
+        return Response(self.body, headers=headers, media_type=self.media_type)

@@ -15,6 +15,7 @@ from app.http.errors import ANY_OTHER, documented
 from app.http.gate import BodyGate
 from app.http.headers import SecurityHeaders
 from app.http.health import health_router
+from app.http.knowledge import knowledge_router
 from app.http.last_resort import LastResort
 from app.http.methods import Methods
 from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem, tell_problems
@@ -26,6 +27,8 @@ Rules for low back spasm that a physical therapist can read: triage first, then 
 what to avoid, what to do, and what to ask next. Every item names the rules that decided it.
 
 Facts are three-valued. What is not answered is unknown, and unknown is never "no".
+
+The whole rule base can be read as a page: [/knowledge](/knowledge).
 """
 
 TAGS = [
@@ -68,6 +71,7 @@ def service(assess: Assessing, examples: Examples, limits: Limits) -> FastAPI:
     app.include_router(assessments_router(answering, examples))
     app.include_router(catalogue_router(assess.rule_base))
     app.include_router(tables_router(assess.rule_base))
+    app.include_router(knowledge_router(assess.rule_base))
     app.include_router(_problems_router())
     app.include_router(health_router(assess))
     add_docs(app)

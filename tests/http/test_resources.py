@@ -12,6 +12,8 @@ RESOURCES = (
     "/v1/actions?audience=clinician",
     "/v1/sources",
     "/v1/rule-base",
+    "/v1/knowledge",
+    "/v1/knowledge?audience=clinician",
 )
 OTHER = '"0123456789abcdef"'
 

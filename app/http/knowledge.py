@@ -1,0 +1,93 @@
+"""The whole rule base as a physical therapist reads it: as data, and as a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.domain.facts import AUDIENCES
+from app.domain.rule_base import RuleBase
+from app.http.catalogue import WHOSE_NUMBERS, ForAudience
+from app.http.errors import RESOURCE
+from app.http.resource import Resource
+from app.representations.knowledge import knowledge
+from app.representations.knowledge_page import STYLE, knowledge_page
+from app.representations.knowledge_wire import Knowledge
+
+PAGE = "/knowledge"
+POLICY = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
+"""The page runs nothing and takes nothing from anywhere but its own style sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The rule base with the numbers of one country."""
+
+    data: Mapping[str, Resource]
+    page: Resource
+
+    @classmethod
+    def of(cls, rule_base: RuleBase, locale: str) -> "Told":
+        """Return it as data for each audience, and as the page."""
+        told = {audience: knowledge(rule_base, audience, locale) for audience in AUDIENCES}
+        page = knowledge_page(told["clinician"], told["patient"])
+        return cls(
+            {audience: Resource.of(Knowledge, one) for audience, one in told.items()},
+            Resource(page.encode(), "text/html", POLICY),
+        )
+
+
+def knowledge_router(rule_base: RuleBase) -> APIRouter:
+    """Return the resource and the page; each answers 304 to a known ETag.
+
+    Those of the default country are made now, so that a template that cannot tell a rule keeps the
+    service from starting; those of another when they are first asked for.
+    """
+    router = APIRouter(tags=["rule base"])
+    locales = rule_base.locales
+    for_locale = Annotated[Literal[tuple(locales.by_id)], Query(description=WHOSE_NUMBERS)]  # type: ignore[valid-type]  # known at start-up
+    style = Resource(STYLE, "text/css", POLICY)
+
+    @cache
+    def told(locale: str) -> Told:
+        return Told.of(rule_base, locale)
+
+    told(locales.default)
+
+    # Not `async`: what takes a moment to make must not keep other requests waiting.
+    @router.get(
+        "/v1/knowledge",
+        operation_id="get_knowledge",
+        summary="Read the whole rule base in plain words",
+        response_description="Everything in the rule files, tip by tip.",
+        response_model=Knowledge,
+        responses=RESOURCE,
+    )
+    def read_knowledge(
+        request: Request,
+        audience: ForAudience = "patient",
+        locale: for_locale = locales.default,  # type: ignore[valid-type]  # made at start-up
+    ) -> Response:
+        """Every rule with its condition in words, and all that rules speak of.
+
+        The same, to be read and judged line by line, is the page `/knowledge`.
+        """
+        return told(locale).data[audience].answer(request)
+
+    @router.get(PAGE, include_in_schema=False)
+    def read_page(
+        request: Request,
+        locale: for_locale = locales.default,  # type: ignore[valid-type]  # likewise
+    ) -> Response:
+        return told(locale).page.answer(request)
+
+    @router.get(f"{PAGE}/style.css", include_in_schema=False)
+    async def read_style(request: Request) -> Response:
+        return style.answer(request)
+
+    return router

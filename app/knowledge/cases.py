@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.knowledge.faults import Faults, refuse_second
+from app.knowledge.file_shapes import WordingFile
 from app.knowledge.files import CASES, read_file
+from app.knowledge.forbidden import Forbidden
 from app.knowledge.parts import FilePart, Id, Text, Word
 
 NOT_ANSWERS = ("audience", "none_of")
@@ -75,14 +77,18 @@ def request_of(given: dict[str, Any]) -> dict[str, object]:
 def read_cases(folder: Path) -> list[tuple[str, Case]]:
     """Return (file, case) for every case of a rule folder.
 
-    Raises RuleBaseFault when a file is out of shape, or two cases have one id.
+    Raises RuleBaseFault when a file is out of shape, two cases have one id, or a title, which
+    the documentation shows, says what no text may say.
     """
     faults = Faults()
     first: dict[str, str] = {}
     cases = [(file, case) for file, content in _files(folder) for case in content.cases]
+    forbidden = Forbidden(read_file(folder, "wording.yaml", WordingFile))
     for file, case in cases:
-        with faults.told_of(file, f"case {case.id}"):
+        subject = f"case {case.id}"
+        with faults.told_of(file, subject):
             refuse_second(first, case.id, file)
+        faults.found.extend(forbidden.faults(file, subject, case.title))
     faults.raise_any()
     return cases
 

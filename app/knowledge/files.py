@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +31,9 @@ SINGLE_FILES: Mapping[str, type[FilePart]] = {
     "locales": LocalesFile,
     "traceability": TraceabilityFile,
 }
+FILE_NAMES: Mapping[str, str] = {"base": "rule-base"}
+"""Names of files that differ from the field they are read into."""
+
 RULES = "[0-9]*.yaml"
 VOCABULARY = "vocabulary/*.yaml"
 CASES = "cases/*.yaml"
@@ -54,6 +57,17 @@ class RuleFiles:
     vocabulary: Mapping[str, VocabularyFile]
     rules: Mapping[str, RuleFile]
     sha256: str
+
+    def by_path(self) -> Iterator[tuple[str, FilePart]]:
+        """Yield (path, content) of every file there is, whichever are added later."""
+        for field in fields(self):
+            match getattr(self, field.name):
+                case FilePart() as content:
+                    yield f"rules/{FILE_NAMES.get(field.name, field.name)}.yaml", content
+                case Mapping() as several:
+                    yield from several.items()
+                case _:
+                    pass
 
 
 def read_files(folder: Path) -> RuleFiles:

@@ -51,7 +51,7 @@ def _subject(raw: object, location: Location) -> str:
     if not location[1:] or not isinstance(raw, dict):
         return ""
     section, entry = str(location[0]), location[1]
-    kind = ONE_OF.get(section, section.removesuffix("s"))
+    kind = kind_of(section)
     if not isinstance(raw[section], list):
         return f"{kind} {entry}"
     if section not in WITH_IDS:
@@ -59,6 +59,11 @@ def _subject(raw: object, location: Location) -> str:
     content = raw[section][int(entry)]
     number = int(entry) + 1
     return f"{kind} {content.get('id', number) if isinstance(content, dict) else number}"
+
+
+def kind_of(section: str) -> str:
+    """Return what one entry of a section of a file is called."""
+    return ONE_OF.get(section, section.removesuffix("s"))
 
 
 def _place(subject: str, location: Location) -> str:

@@ -1,15 +1,30 @@
-"""What many tests share: the shipped rule base, and the service that serves it."""
+"""What many tests share: the shipped rule base, the service that serves it, how much is tried."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
+from hypothesis import settings
 from starlette.testclient import TestClient
 
 from app.domain.rule_base import RuleBase
 from app.knowledge.load import load_rule_base
 from app.main import create_app
 from app.settings import RULES
+
+settings.register_profile("ci", max_examples=2000, derandomize=True, database=None)
+settings.register_profile("local", max_examples=100)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say on how many examples the properties were tried, whatever was asked for."""
+    told = [dict(report.user_properties) for report in terminalreporter.getreports("passed")]
+    tried = [properties["examples"] for properties in told if "examples" in properties]
+    if tried:
+        line = f"{len(tried)} properties held, each for {min(tried)} different examples or more"
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

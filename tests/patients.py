@@ -1,13 +1,13 @@
 """Random patients: valid by the vocabulary, and drawn to lie on the edges of the rules."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from random import Random
 from typing import TypeGuard, TypeVar
 
-from app.domain.conditions import Comparison, Value, leaves, names_read
+from app.domain.conditions import Comparison, Condition, Value, leaves, names_read
 from app.domain.facts import AUDIENCES, Facts
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Contradiction, Fact, FactType, Vocabulary
@@ -27,11 +27,22 @@ FAR = Decimal(1000)
 def constants_of(rule_base: RuleBase) -> Constants:
     """Return the numbers each fact is compared with anywhere in the rule base."""
     found: dict[str, set[Decimal]] = defaultdict(set)
-    for rule in rule_base.rules.values():
-        for leaf in (*leaves(rule.when), *leaves(rule.unless or rule.when)):
+    for condition in _conditions(rule_base):
+        for leaf in leaves(condition):
             if isinstance(leaf, Comparison) and _is_number(leaf.constant):
                 found[leaf.name].add(Decimal(leaf.constant))
     return {name: sorted(numbers) for name, numbers in found.items()}
+
+
+def _conditions(rule_base: RuleBase) -> Iterator[Condition]:
+    """Yield every condition, wherever it stands."""
+    vocabulary = rule_base.vocabulary
+    for rule in rule_base.rules.values():
+        yield from rule.conditions
+    for fact in vocabulary.facts.values():
+        yield from filter(None, (fact.asked_when, fact.mandatory))
+    yield from (contradiction.when for contradiction in vocabulary.contradictions)
+    yield from (statement.when for statement in rule_base.safety)
 
 
 def random_facts(vocabulary: Vocabulary, random: Random, constants: Constants) -> Facts:
@@ -44,11 +55,21 @@ def random_facts(vocabulary: Vocabulary, random: Random, constants: Constants) -
     groups = tuple(vocabulary.groups)
     denied = groups if random.choice((False, True)) else _some(groups, random)
     answers = _answers(vocabulary, random, constants)
-    facts = complete(vocabulary, audience, answers, denied)
-    while refused := [found for found, _ in contradictions(vocabulary, facts)]:
-        answers |= dict.fromkeys(_answers_behind(vocabulary, refused), UNKNOWN)
-        facts = complete(vocabulary, audience, answers, denied)
-    return facts
+    return complete(vocabulary, audience, consistent(vocabulary, answers, denied), denied)
+
+
+def consistent(
+    vocabulary: Vocabulary, answers: Mapping[str, Answer], denied: Sequence[str]
+) -> Mapping[str, Answer]:
+    """Return the answers, with unknown for those that cannot all be true."""
+    while True:
+        facts = complete(vocabulary, AUDIENCES[0], answers, denied)
+        refused = [found for found, _ in contradictions(vocabulary, facts)]
+        if not refused:
+            return answers
+        behind = _answers_behind(vocabulary, refused) - facts.unknown
+        spared = {name for name in behind if vocabulary.facts[name].mandatory}
+        answers = {**answers, **dict.fromkeys(sorted(behind - spared or behind), UNKNOWN)}
 
 
 def _answers(vocabulary: Vocabulary, random: Random, constants: Constants) -> dict[str, Answer]:

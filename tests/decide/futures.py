@@ -5,53 +5,31 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 from random import Random
 
 from app.decide.advice import Advice
 from app.decide.assessing import Assessing, assessing
 from app.decide.confidence import confidence_of
 from app.decide.tracing import Tracing
-from app.domain.conditions import Bounds, Value
-from app.domain.decision import Decision, Item, Question
+from app.domain.conditions import Bounds, Truth, Value
+from app.domain.decision import Decision
 from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
+from app.domain.verdicts import Verdicts, outcome
 from app.domain.vocabulary import Fact, FactType
 from app.engine.inference import infer
 from app.engine.reference import ReferenceEngine
 from app.intake.answers import DECLINED, UNKNOWN, Answer
 from app.intake.completion import complete, contradictions
 from app.knowledge.load import load_rule_base
+from app.representations.native import NativeRepresentation
+from app.settings import RULES
+from tests.decide.outcomes import URGENT, Outcome, ids, open_names, statuses_of
 from tests.patients import constants_of, random_facts
 
 Answers = Mapping[str, Answer]
-URGENT = ("same_day", "emergency_now")
 CONCLUDING = (Verb.ADD, Verb.CONCLUDE, Verb.AVOID, Verb.CLASSIFY)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The advice of one decision, in a form that can be compared."""
-
-    urgency: str
-    triage: frozenset[str]
-    phase: str
-    confidence: str | None
-    contraindications: frozenset[str]
-    statuses: frozenset[tuple[str, str]]
-    suppressed: bool
-
-    def beside(self, other: "Outcome") -> "tuple[object, object]":
-        """Return the two as far as they count: what is suppressed in both does not."""
-        if self.suppressed and other.suppressed:
-            return self.always, other.always
-        return self, other
-
-    @property
-    def always(self) -> object:
-        """What counts whatever is suppressed."""
-        return self.urgency, self.triage, self.phase, self.confidence
 
 
 @dataclass(frozen=True)
@@ -69,6 +47,11 @@ class Clinic:
     def assess(self) -> Assessing:
         """The whole path, on the meaning of the rules alone."""
         return assessing(self.rule_base, self.engine, None)
+
+    @cached_property
+    def native(self) -> NativeRepresentation:
+        """What writes decisions as an app receives them."""
+        return NativeRepresentation(self.rule_base)
 
     @cached_property
     def _constants(self) -> Mapping[str, list[Decimal]]:
@@ -154,12 +137,8 @@ class Clinic:
             and fact.asked_when.truth(reading) is False
             and facts.values.get(fact.name) == fact.none
         }
-        derived = self.rule_base.vocabulary.derived.keys()
-        values = {
-            name: value
-            for name, value in facts.values.items()
-            if name not in unasked and name not in derived
-        }
+        follows = unasked | self.rule_base.vocabulary.derived.keys()
+        values = {name: value for name, value in facts.values.items() if name not in follows}
         unknown = dict.fromkeys(facts.unknown, UNKNOWN)
         return {**values, **unknown, **dict.fromkeys(facts.declined, DECLINED)}
 
@@ -171,7 +150,7 @@ class Clinic:
 
     def outcome(self, facts: Facts) -> Outcome:
         """Return the advice, without looking ahead."""
-        verdicts = infer(self.engine, self.rule_base, facts)
+        verdicts = self.verdicts(facts)
         values = verdicts.reading.values
         advice = Advice(self.rule_base, Tracing(self.rule_base, verdicts))
         rank = values.get("urgency")
@@ -183,9 +162,17 @@ class Clinic:
             phase=phase,
             confidence=confidence_of(self.rule_base.confidence, phase, lows),
             contraindications=ids(advice.contraindications),
-            statuses=frozenset(_statuses(advice)),
+            statuses=frozenset(statuses_of(advice)),
             suppressed=self._suppressed(values, facts),
         )
+
+    def verdicts(self, facts: Facts) -> Verdicts:
+        """Return what the rules find, before anything is decided."""
+        return infer(self.engine, self.rule_base, facts)
+
+    def finds(self, verdicts: Verdicts, rule: str) -> Truth:
+        """Return whether a rule says what it says."""
+        return outcome(self.rule_base.rules[rule].then.verb, verdicts.judgements[rule])
 
     def _suppressed(self, values: Mapping[str, Value | Bounds], facts: Facts) -> bool:
         rank = values.get("urgency")
@@ -220,31 +207,6 @@ class Clinic:
                     yield from rules
 
 
-def _statuses(advice: Advice) -> Iterator[tuple[str, str]]:
-    for items in (advice.recommendations, advice.education, advice.follow_up):
-        yield from ((item.action.id, item.status.value) for item in items)
-    if advice.programme:
-        yield advice.programme.action.id, "programme"
-    yield from ((one.id, "withheld") for one in advice.withheld)
-
-
-def ids(items: Iterable[Item]) -> frozenset[str]:
-    """Return the ids of items."""
-    return frozenset(item.action.id for item in items)
-
-
-def open_names(decision: Decision) -> list[str]:
-    """Return the facts that could still change the advice; the keys of a map one by one."""
-    return list(chain.from_iterable(map(names_of, decision.questions.could_change_advice)))
-
-
-def names_of(question: Question) -> list[str]:
-    """Return the facts one question asks for."""
-    if question.map is None:
-        return [question.fact.name]
-    return [f"{question.map.name}.{key}" for key in question.keys]
-
-
 def chance(seed: int) -> Random:
     """Return the same randomness for the same number."""
     return Random(seed)  # noqa: S311  # patients, not secrets
@@ -252,4 +214,4 @@ def chance(seed: int) -> Random:
 
 def shipped() -> Clinic:
     """Return the rule base of the repository."""
-    return Clinic(load_rule_base(Path("rules")))
+    return Clinic(load_rule_base(RULES))

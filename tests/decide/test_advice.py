@@ -5,7 +5,8 @@ import pytest
 from app.domain.conditions import AllOf, Established, Not
 from app.domain.decision import Decision, Item
 from app.domain.rules import Rule, Verb
-from tests.decide.futures import Clinic, ids
+from tests.decide.futures import Clinic
+from tests.decide.outcomes import ids
 from tests.decide.small import (
     BURNT,
     FEVER,

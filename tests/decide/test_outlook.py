@@ -13,7 +13,8 @@ from app.domain.facts import Facts
 from app.domain.rules import Verb
 from app.domain.vocabulary import Contradiction, Derived, FactType, Operation
 from app.intake.answers import UNKNOWN, Answer
-from tests.decide.futures import Answers, Clinic, chance, open_names, shipped
+from tests.decide.futures import Answers, Clinic, chance, shipped
+from tests.decide.outcomes import open_names
 from tests.decide.small import (
     BURNT,
     CONFIDENCE,

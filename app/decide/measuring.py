@@ -10,7 +10,7 @@ from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
 from app.domain.vocabulary import Vocabulary
 
-PLACES = 2
+Z_PLACES = 2  # finer than any of these tests can be timed
 HIGHER = "higher"
 
 
@@ -52,12 +52,12 @@ class Measuring:
             value=value,
             reference=reference,
             z=_z(value, reference),
-            mark=self._mark(measured),
+            mark=self._mark(measured) if is_standard else None,
             passed=self._concluded(measured.passed) if is_standard else None,
             compared=_compared(value, reference, amount or Decimal()),
             band=first_that_holds(measured.bands, self._reading) if is_standard else None,
             smallest_real_change=amount,
-            change=self._change(measured, value, amount),
+            change=self._change(measured, value, amount) if is_standard else None,
         )
 
     def _is_standard(self, measured: Measured) -> bool:
@@ -81,8 +81,8 @@ class Measuring:
 
     def _scored(self, score: Score, value: Decimal) -> Scored:
         earlier = self._number(score.before)
-        gain = None if earlier is None else (value - earlier) * (-1, 1)[score.better == HIGHER]
-        share = None if gain is None or not earlier else round(gain / earlier * 100)
+        gain = None if earlier is None else _gain(score, earlier, value)
+        share = None if gain is None or not earlier else _percent(gain / earlier)
         return Scored(
             score=score,
             value=value,
@@ -120,10 +120,19 @@ def _is_none(vocabulary: Vocabulary, measured: Measured, value: Value) -> bool:
     return fact is not None and fact.none is not None and fact.none == value
 
 
+def _gain(score: Score, earlier: Decimal, now: Decimal) -> Decimal:
+    return now - earlier if score.better == HIGHER else earlier - now
+
+
+def _percent(share: Decimal) -> int:
+    """Cut, not round: a change just short of what matters must not look like one."""
+    return int(share * 100)
+
+
 def _z(value: Value, reference: Reference | None) -> Decimal | None:
     if reference is None or isinstance(value, str | frozenset):
         return None
-    return round((Decimal(value) - reference.mean) / reference.sd, PLACES)
+    return round((Decimal(value) - reference.mean) / reference.sd, Z_PLACES)
 
 
 def _compared(value: Value, reference: Reference | None, error: Decimal) -> Compared:

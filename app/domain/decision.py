@@ -138,7 +138,7 @@ class ScoreChange(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """One outcome score, read; a gain is positive when things got better."""
+    """One outcome score, read; a gain is positive when things got better, its percent is cut."""
 
     score: Score
     value: Decimal

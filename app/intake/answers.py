@@ -53,7 +53,7 @@ def _number(fact: Fact, raw: object) -> Value | None:
         return None
     if isinstance(raw, float) and not isfinite(raw):
         return None
-    exact = Decimal(str(raw)) if isinstance(raw, float) else Decimal(raw)
+    exact = Decimal(str(raw)) + 0  # so that minus zero is zero
     if not _in_range(fact, exact) or exact != round(exact, fact.decimals):
         return None
     return int(exact) if fact.type is FactType.INTEGER else exact

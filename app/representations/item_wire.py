@@ -63,7 +63,7 @@ class Supported(Item):
     agreement: Agreement
     """How later evidence stands to what the article says."""
     backing: Literal["guideline", "studies", "article", "project"]
-    """The strongest that supports it: a guideline, other studies, the article alone, or we."""
+    """The strongest behind it: a guideline, studies or textbooks, the article, or our decision."""
     basis: tuple[Basis, ...]
     """The documents it rests on."""
     statements: tuple[EvidenceStatement, ...]

@@ -12,7 +12,7 @@ from app.representations.parts import Json
 
 BACKING: tuple[tuple[str, frozenset[str]], ...] = (
     ("guideline", frozenset({"guideline"})),
-    ("studies", frozenset({"systematic_review", "rct", "cohort"})),
+    ("studies", frozenset({"systematic_review", "rct", "cohort", "textbook"})),
     ("article", frozenset({"article"})),
 )
 OWN = "project"
@@ -52,7 +52,7 @@ class WrittenItems:
 
     def supported(self, item: Item) -> Json:
         """Return an item that says how sure it is."""
-        evidence = next(rule.evidence for rule in item.why if rule.evidence)
+        evidence = self._weakest(item.why)
         return {
             **self.item(item),
             "certainty": evidence.certainty,
@@ -62,6 +62,12 @@ class WrittenItems:
             "basis": self.basis(item.why),
             "statements": [self._statement(one) for one in self._statements(item.why)],
         }
+
+    def _weakest(self, rules: Iterable[Rule]) -> Evidence:
+        """Return the least certain evidence among the rules: several reasons prove no more."""
+        surest_first = list(self.rule_base.evidence.certainty)
+        found = (rule.evidence for rule in rules if rule.evidence)
+        return max(found, key=lambda evidence: surest_first.index(evidence.certainty))
 
     def follow_up(self, item: Item) -> Json:
         """Return when to look again."""
@@ -111,9 +117,15 @@ class WrittenItems:
         return self.rule_base.sources[source].kind
 
     def _backing(self, rules: Iterable[Rule]) -> str:
-        """Return the strongest kind of support; what only qualifies an item does not back it."""
+        """Return the strongest kind of support.
+
+        What only qualifies an item does not back it, and a decision of our own is ours, whatever
+        made us take it.
+        """
         support = (
-            (*rule.sources, *(rule.evidence.supports if rule.evidence else ())) for rule in rules
+            (*rule.sources, *(rule.evidence.supports if rule.evidence else ()))
+            for rule in rules
+            if rule.status != OWN
         )
         kinds = {self._kind(source) for sources in support for source in sources}
         return next((backing for backing, needed in BACKING if kinds & needed), OWN)

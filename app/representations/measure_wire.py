@@ -92,7 +92,7 @@ class ScoreResult(Wire):
     change: float | None
     """The change since then, in the unit; positive means better."""
     change_percent: int | None
-    """The same in percent of the earlier score."""
+    """The same in whole percent of the earlier score, cut; null when that was 0."""
     change_is: Literal["improved", "worsened", "no_important_change"] | None
     """Whether the change is large enough to matter; null without an earlier score."""
     important_change: str | None

@@ -69,7 +69,13 @@ def test_a_test_done_in_another_way_is_held_against_nothing(small: RuleBase) -> 
     assert (usual.compared, usual.passed) == (Compared.ABOVE, True)
     assert usual.band
     assert (otherwise.compared, otherwise.passed) == (Compared.NOT_COMPARABLE, None)
-    assert otherwise.band is None
+    assert (otherwise.band, otherwise.mark) == (None, None)
+
+
+def test_a_change_against_a_test_done_in_another_way_is_not_told(small: RuleBase) -> None:
+    values: dict[str, Value] = {"lifted_kg": Decimal(40), "lifted_before_kg": Decimal(10)}
+    assert measured(small, **values).change
+    assert measured(small, **values, onset="sudden").change is None
 
 
 def test_the_mark_is_that_of_the_rule_and_reached_when_the_rule_says_so(small: RuleBase) -> None:
@@ -110,6 +116,16 @@ def test_a_gain_is_positive_when_things_got_better(small: RuleBase) -> None:
 def test_without_an_earlier_score_nothing_is_said_of_change(small: RuleBase) -> None:
     found = scored(small, stiffness=9)
     assert (found.gain, found.gain_percent, found.change, found.band) == (None, None, None, None)
+
+
+def test_a_percentage_is_cut_so_that_it_never_claims_too_much(small: RuleBase) -> None:
+    assert scored(small, stiffness=6, stiffness_before=9).gain_percent == 33
+    assert scored(small, stiffness=9, stiffness_before=6).gain_percent == -50
+    assert scored(small, stiffness=2, stiffness_before=3).gain_percent == 33
+
+
+def test_no_change_is_plain_zero(small: RuleBase) -> None:
+    assert str(scored(small, stiffness=4, stiffness_before=4).gain) == "0"
 
 
 def test_from_zero_there_is_no_percentage(small: RuleBase) -> None:

@@ -129,3 +129,8 @@ IN_JSON = [
 def test_the_schema_refuses_what_is_refused(fact: Fact, raw: object) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(raw, json_schema(fact))
+
+
+def test_minus_zero_is_zero() -> None:
+    lifted = fact("lifted", FactType.DECIMAL, least=Decimal(0), most=Decimal(9), unit="kg")
+    assert str(reader(lifted)(-0.0)) == "0.0"

@@ -100,11 +100,10 @@ def suppression_is_complete(clinic: Clinic, facts: Facts, _: Choose) -> Wrong | 
 
 def safety_statements_hold(clinic: Clinic, facts: Facts, choose: Choose) -> Wrong | None:
     """No statement of what must never happen is broken, by somebody it may be about."""
-    statements = {one.id: one for one in clinic.rule_base.safety}
-    read = leaves(statements[choose(tuple(statements))].when)
+    read = [leaf for one in clinic.rule_base.safety for leaf in leaves(one.when)]
     facts_read = [leaf for leaf in read if leaf.name in clinic.rule_base.vocabulary.facts]
     held = [_holding(leaf) for leaf in facts_read if isinstance(leaf, Comparison)]
-    signs = _told(choose((AS_TOLD, *held)))
+    signs = _told(choose((AS_TOLD, *dict.fromkeys(held))))
     trial = Trial(clinic.assess, possible(clinic.answered(facts, signs)))
     broken = [f"{item} against {told.id}" for told, item in broken_statements(trial)]
     return wrong("; ".join(broken), signs)

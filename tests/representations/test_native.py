@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 
 from app.decide.assessing import Assessing, assessing
-from app.domain.decision import Decision, Question, Questions
+from app.domain.decision import Decision, Item, Question, Questions
 from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
 from app.engine.reference import ReferenceEngine
@@ -117,3 +117,26 @@ def test_of_a_map_only_the_open_keys_are_asked(rule_base: RuleBase) -> None:
     assert [key.value for key in shown.keys] == list(keys)
     assert [choice.value for choice in shown.choices] == list(fact.choices)
     assert question(asked, "clinician")["question"] == fact_map.clinician_question
+
+
+def test_of_several_reasons_the_least_certain_counts(
+    native: NativeRepresentation, decisions: list[Decision], rule_base: RuleBase
+) -> None:
+    writing = native.of(decisions[0], Explain.NONE, "generic")
+    rules = [rule for rule in rule_base.rules.values() if rule.evidence]
+    surest = next(rule for rule in rules if rule.evidence and rule.evidence.certainty == "moderate")
+    unsure = next(rule for rule in rules if rule.evidence and rule.evidence.certainty == "very_low")
+    for why in ((surest, unsure), (unsure, surest)):
+        item = Item(action=next(iter(rule_base.actions.values())), why=why, reads=())
+        assert writing.items.supported(item)["certainty"] == "very_low"
+
+
+def test_a_decision_of_our_own_is_never_told_as_a_guideline(
+    native: NativeRepresentation, decisions: list[Decision], rule_base: RuleBase
+) -> None:
+    writing = native.of(decisions[0], Explain.NONE, "generic")
+    action = next(iter(rule_base.actions.values()))
+    for rule in rule_base.rules.values():
+        if rule.evidence and rule.status == "project":
+            item = Item(action=action, why=(rule,), reads=())
+            assert writing.items.supported(item)["backing"] == "project"

@@ -12,9 +12,9 @@ from app.domain.rule_base import RuleBase
 from app.http.catalogue import WHOSE_NUMBERS, ForAudience
 from app.http.errors import RESOURCE
 from app.http.resource import Resource
-from app.representations.knowledge import knowledge
-from app.representations.knowledge_page import STYLE, knowledge_page
-from app.representations.knowledge_wire import Knowledge
+from app.representations.for_therapists.knowledge import knowledge
+from app.representations.for_therapists.page import STYLE, knowledge_page
+from app.representations.for_therapists.wire import Knowledge
 
 PAGE = "/knowledge"
 POLICY = {

@@ -8,7 +8,7 @@ from app.domain.rule_base import RuleBase
 from app.http.knowledge import knowledge_router
 from app.knowledge.load import load_rule_base
 from tests.http.posting import problem
-from tests.representations.pages import EVERY_TABLE
+from tests.representations.for_therapists.pages import EVERY_TABLE
 
 DATA = "/v1/knowledge"
 PAGE = "/knowledge"

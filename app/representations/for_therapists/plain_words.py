@@ -15,7 +15,7 @@ from app.domain.conditions import (
     Operator,
 )
 from app.domain.vocabulary import Vocabulary
-from app.representations.labels import Labels, amount
+from app.representations.for_therapists.labels import Labels, amount
 from app.representations.parts import Wire
 
 LIMITS: Mapping[Operator, tuple[str, str]] = {

@@ -9,8 +9,8 @@ from app.domain.rules import Rule, Verb
 from app.domain.vocabulary import Fact
 from app.representations import catalogue
 from app.representations.catalogue_wire import CatalogueQuestion, QuestionCatalogue
+from app.representations.for_therapists.plain_words import Phrase, PlainWords
 from app.representations.parts import Json
-from app.representations.plain_words import Phrase, PlainWords
 from app.representations.questions import question_catalogue
 
 NAMES_ITEMS = (Verb.REFER, Verb.AVOID, Verb.RECOMMEND, Verb.EXPLAIN, Verb.FOLLOW_UP)

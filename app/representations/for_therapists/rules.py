@@ -8,10 +8,10 @@ from app.domain.conditions import Condition
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Example, Rule, Verb
 from app.representations import catalogue
-from app.representations.headings import Chapter, chapters
-from app.representations.labels import quoted
+from app.representations.for_therapists.headings import Chapter, chapters
+from app.representations.for_therapists.labels import quoted
+from app.representations.for_therapists.plain_words import PlainWords
 from app.representations.parts import Json
-from app.representations.plain_words import PlainWords
 
 SAYS: Mapping[Verb, str] = {
     Verb.CONCLUDE: "Concludes",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.representations.knowledge_wire import Knowledge, KnowledgeRule
-from app.representations.labels import BUILT_IN
+from app.representations.for_therapists.labels import BUILT_IN
+from app.representations.for_therapists.wire import Knowledge, KnowledgeRule
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = (TEMPLATES / "knowledge.css").read_bytes()

@@ -8,7 +8,7 @@ import pytest
 from app.domain.conditions import ALWAYS
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule
-from app.representations.headings import chapters
+from app.representations.for_therapists.headings import chapters
 from tests.engine.rule_bases import rule
 
 

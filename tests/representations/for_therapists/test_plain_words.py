@@ -17,8 +17,8 @@ from app.domain.conditions import (
     Value,
 )
 from app.domain.rule_base import RuleBase
-from app.representations.labels import Labels
-from app.representations.plain_words import Phrase, PlainWords
+from app.representations.for_therapists.labels import Labels
+from app.representations.for_therapists.plain_words import Phrase, PlainWords
 
 Told = str | dict[str, list["Told"]]
 

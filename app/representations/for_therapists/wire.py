@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.representations.catalogue_wire import CatalogueRule, CatalogueSource, Group
-from app.representations.knowledge_parts_wire import (
+from app.representations.for_therapists.parts_wire import (
     ComputedNumber,
     Contradiction,
     KnowledgeConfidence,
@@ -17,9 +17,9 @@ from app.representations.knowledge_parts_wire import (
     TraceabilityChapter,
     WorkedOut,
 )
-from app.representations.knowledge_tables_wire import KnowledgeScore, KnowledgeTest
+from app.representations.for_therapists.plain_words import Phrase
+from app.representations.for_therapists.tables_wire import KnowledgeScore, KnowledgeTest
 from app.representations.parts import Wire
-from app.representations.plain_words import Phrase
 from app.representations.tables_wire import EvidenceResource, LocalesResource
 from app.representations.wire import RuleBaseVersion
 

@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from app.domain.rule_base import RuleBase
-from app.representations.knowledge import knowledge
-from app.representations.knowledge_page import knowledge_page
-from app.representations.knowledge_wire import Knowledge
+from app.representations.for_therapists.knowledge import knowledge
+from app.representations.for_therapists.page import knowledge_page
+from app.representations.for_therapists.wire import Knowledge
 
-EVERY_TABLE = Path(__file__).parent.parent / "knowledge" / "minimal"
+EVERY_TABLE = Path(__file__).parent.parent.parent / "knowledge" / "minimal"
 """A small rule base in which no table is empty."""
 VOID = ("meta", "link", "br")
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from app.domain.rule_base import RuleBase
 from app.representations import catalogue, tables
+from app.representations.for_therapists.labels import Labels
+from app.representations.for_therapists.parts import SpokenParts
+from app.representations.for_therapists.plain_words import PlainWords
+from app.representations.for_therapists.rules import SpokenRules
+from app.representations.for_therapists.tables import SpokenTables, traceability
+from app.representations.for_therapists.wire import Knowledge, Standing
 from app.representations.items import local_actions
-from app.representations.knowledge_parts import SpokenParts
-from app.representations.knowledge_rules import SpokenRules
-from app.representations.knowledge_tables import SpokenTables, traceability
-from app.representations.knowledge_wire import Knowledge, Standing
-from app.representations.labels import Labels
 from app.representations.parts import Json
-from app.representations.plain_words import PlainWords
 
 
 def knowledge(rule_base: RuleBase, audience: str, locale: str) -> Knowledge:

@@ -10,9 +10,9 @@ from app.domain.rule_base import RuleBase
 from app.knowledge.load import load_rule_base
 from app.representations import catalogue
 from app.representations.catalogue_wire import CatalogueRule
-from app.representations.knowledge_wire import Knowledge, KnowledgeRule
+from app.representations.for_therapists.wire import Knowledge, KnowledgeRule
 from app.settings import RULES
-from tests.representations.pages import EVERY_TABLE, Page, page_of, told
+from tests.representations.for_therapists.pages import EVERY_TABLE, Page, page_of, told
 
 
 @pytest.fixture(scope="module", params=[RULES, EVERY_TABLE], ids=["shipped", "small"])

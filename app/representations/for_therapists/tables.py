@@ -9,8 +9,8 @@ from app.domain.rules import Verb
 from app.domain.traceability import Chapter
 from app.representations import catalogue, tables
 from app.representations.catalogue_wire import RuleBaseResource
+from app.representations.for_therapists.plain_words import PlainWords
 from app.representations.parts import Json, Wire
-from app.representations.plain_words import PlainWords
 from app.representations.tables_wire import CatalogueScore, CatalogueTest, TestedResult
 
 

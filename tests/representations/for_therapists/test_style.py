@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.representations.knowledge_page import STYLE
+from app.representations.for_therapists.page import STYLE
 
 SHEET = STYLE.decode()
 COLOUR = re.compile(r"--([a-z]+): #([0-9a-f]{6});")

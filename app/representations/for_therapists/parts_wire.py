@@ -10,8 +10,8 @@ from app.representations.catalogue_wire import (
     PhaseMeaning,
     UrgencyMeaning,
 )
+from app.representations.for_therapists.plain_words import Phrase
 from app.representations.parts import Wire
-from app.representations.plain_words import Phrase
 
 RuleIds = tuple[str, ...]
 

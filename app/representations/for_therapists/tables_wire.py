@@ -1,7 +1,7 @@
 """The shapes of tests and scores with their conditions in plain words."""
 
+from app.representations.for_therapists.plain_words import Phrase
 from app.representations.parts import Wire
-from app.representations.plain_words import Phrase
 from app.representations.tables_wire import (
     CatalogueScore,
     CatalogueTest,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.domain.rules import Rule, Stratum
-from app.representations.labels import BUILT_IN
+from app.representations.for_therapists.labels import BUILT_IN
 
 FILE = re.compile(r"(?P<number>\d+)(?P<letter>[a-z]?)_(?P<words>\w+)\.yaml$")
 

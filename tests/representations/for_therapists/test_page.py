@@ -6,10 +6,10 @@ import pytest
 
 from app.domain.rule_base import RuleBase
 from app.knowledge.load import load_rule_base
-from app.representations.knowledge_page import knowledge_page
-from app.representations.knowledge_wire import Knowledge
+from app.representations.for_therapists.page import knowledge_page
+from app.representations.for_therapists.wire import Knowledge
 from app.settings import RULES
-from tests.representations.pages import EVERY_TABLE, VOID, Page, page_of, told
+from tests.representations.for_therapists.pages import EVERY_TABLE, VOID, Page, page_of, told
 
 
 @pytest.fixture(scope="module", params=[RULES, EVERY_TABLE], ids=["shipped", "small"])

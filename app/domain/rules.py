@@ -9,7 +9,7 @@ from app.domain.conditions import Condition, names_read
 
 
 class Stratum(IntEnum):
-    """Rules run stratum by stratum; a rule reads facts and what earlier strata concluded."""
+    """The steps in which rules are tried; what one step finds, every later one can look at."""
 
     TRIAGE = 0
     SPECIAL_PATHWAYS = 1

@@ -24,12 +24,6 @@ SAYS: Mapping[Verb, str] = {
     Verb.CLASSIFY: "Names the working phase",
 }
 OFFERS = "Offers, as one way among others,"
-AGREEMENT: Mapping[str, str] = {
-    "agrees": "Later evidence agrees with the article.",
-    "qualifies": "Later evidence qualifies what the article says.",
-    "conflicts": "Later evidence conflicts with the article.",
-    "untested": "Later evidence has not tested it.",
-}
 EXPECTED: Mapping[str, str] = {
     "applies": "applies",
     "does not apply": "does not apply",
@@ -73,7 +67,6 @@ class SpokenRules:
             "says": self._says(rule),
             "about": [self._named(name) for name in rule.then.targets],
             "certainty": certainty[evidence.certainty][self.audience] if evidence else None,
-            "agreement": AGREEMENT[evidence.agreement] if evidence else None,
             "examples": [self._example(one) for one in rule.examples],
         }
 

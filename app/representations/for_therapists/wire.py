@@ -55,8 +55,6 @@ class RuleInWords(Wire):
     """With which items, points, conclusions or phase."""
     certainty: str | None
     """How sure it is; null where it gives no advice."""
-    agreement: str | None
-    """How later evidence stands to the article; null where it gives no advice."""
     examples: tuple[ExampleInWords, ...]
     """The examples, in the same order."""
 

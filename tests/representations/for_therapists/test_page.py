@@ -85,3 +85,22 @@ def _spoilt(content: object, script: str) -> object:
 
 def test_the_page_stays_below_two_megabytes(page: Page) -> None:
     assert len(page.html.encode()) < 2_000_000
+
+
+def test_rules_for_stopping_are_called_no_more_than_that(rule_base: RuleBase) -> None:
+    """Some of them are about the day after."""
+    shown = page_of(rule_base).text
+    assert "Stop rules:" in shown
+    assert "Stop at once" not in shown
+
+
+def test_what_a_test_measures_is_told_without_saying_whose_body_it_is(rule_base: RuleBase) -> None:
+    """One wording stands in both voices."""
+    assert rule_base.tests
+    assert [one.id for one in rule_base.tests if "your" in one.measures.split()] == []
+
+
+def test_a_rule_shows_how_later_evidence_stands_to_it(base: RuleBase, page: Page) -> None:
+    shown = {rule.evidence.agreement for rule in base.rules.values() if rule.evidence}
+    assert shown
+    assert [one for one in shown if f"Later evidence{one}" not in page.text] == []

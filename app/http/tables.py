@@ -34,8 +34,16 @@ def _for_each_audience(shape: object, written: Worded, base: RuleBase) -> Mappin
     return {one: Resource.of(shape, written(base, one)) for one in AUDIENCES}
 
 
+def _tests(rule_base: RuleBase, audience: str) -> object:
+    return tables.Tables(rule_base, audience).tests()
+
+
+def _scores(rule_base: RuleBase, audience: str) -> object:
+    return tables.Tables(rule_base, audience).scores()
+
+
 def _add_tests(router: APIRouter, rule_base: RuleBase) -> None:
-    tests = _for_each_audience(tuple[CatalogueTest, ...], tables.tests, rule_base)
+    tests = _for_each_audience(tuple[CatalogueTest, ...], _tests, rule_base)
 
     @router.get(
         "/tests",
@@ -51,7 +59,7 @@ def _add_tests(router: APIRouter, rule_base: RuleBase) -> None:
 
 
 def _add_scores(router: APIRouter, rule_base: RuleBase) -> None:
-    scores = _for_each_audience(tuple[CatalogueScore, ...], tables.scores, rule_base)
+    scores = _for_each_audience(tuple[CatalogueScore, ...], _scores, rule_base)
 
     @router.get(
         "/scores",

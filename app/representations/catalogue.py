@@ -12,7 +12,7 @@ from app.domain.conditions import (
     Not,
     Value,
 )
-from app.domain.rule_base import RuleBase
+from app.domain.rule_base import Phase, RuleBase, Urgency
 from app.domain.rules import Rule, Verb
 from app.representations.parts import Json
 
@@ -134,23 +134,28 @@ def whole(rule_base: RuleBase) -> Json:
         "sha256": rule_base.sha256,
         "title": rule_base.title,
         "notice": rule_base.notice,
-        "urgencies": [
-            {
-                "id": one.id,
-                "title": one.title,
-                "meaning": one.meaning,
-                "withholds": sorted(one.withholds),
-            }
-            for one in rule_base.urgencies
-        ],
-        "phases": [
-            {"id": one.id, "title": one.title, "meaning": one.meaning} for one in rule_base.phases
-        ],
+        "urgencies": list(map(urgency, rule_base.urgencies)),
+        "phases": list(map(phase, rule_base.phases)),
         "rules": len(rule_base.rules),
         "questions": len(rule_base.vocabulary.facts),
         "actions": len(rule_base.actions),
         "sources": len(rule_base.sources),
     }
+
+
+def urgency(one: Urgency) -> Json:
+    """Return a rung of the ladder."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "meaning": one.meaning,
+        "withholds": sorted(one.withholds),
+    }
+
+
+def phase(one: Phase) -> Json:
+    """Return what a phase means."""
+    return {"id": one.id, "title": one.title, "meaning": one.meaning}
 
 
 def sources(rule_base: RuleBase) -> list[Json]:

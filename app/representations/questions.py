@@ -1,6 +1,6 @@
 """Questions as an app shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.decision import Question, Questions
@@ -57,20 +57,31 @@ def question(asked: Question, audience: str) -> Json:
 
 def question_catalogue(vocabulary: Vocabulary, audience: str) -> Json:
     """Return every question and every group, in the order of the files."""
-    asked: dict[str, Fact] = {}
-    for fact in vocabulary.facts.values():
-        asked.setdefault(fact.wire_name, fact)
     return {
-        "questions": [_catalogued(vocabulary, fact, audience) for fact in asked.values()],
-        "groups": [_group(vocabulary, group) for group in vocabulary.groups.values()],
+        "questions": [catalogued(vocabulary, fact, audience) for fact in asked(vocabulary)],
+        "groups": groups(vocabulary),
     }
 
 
-def _catalogued(vocabulary: Vocabulary, fact: Fact, audience: str) -> Json:
+def asked(vocabulary: Vocabulary) -> Iterable[Fact]:
+    """Return the fact that stands for each question: of a map its first key."""
+    found: dict[str, Fact] = {}
+    for fact in vocabulary.facts.values():
+        found.setdefault(fact.wire_name, fact)
+    return found.values()
+
+
+def groups(vocabulary: Vocabulary) -> list[Json]:
+    """Return every group of questions that can be denied together."""
+    return [_group(vocabulary, group) for group in vocabulary.groups.values()]
+
+
+def catalogued(vocabulary: Vocabulary, fact: Fact, audience: str) -> Json:
+    """Return a question with all that is known of it before anybody is asked."""
     fact_map = vocabulary.maps.get(fact.wire_name)
-    asked = Question(fact=fact, map=fact_map, keys=tuple(fact_map.keys) if fact_map else ())
+    keys = tuple(fact_map.keys) if fact_map else ()
     return {
-        **question(asked, audience),
+        **question(Question(fact=fact, map=fact_map, keys=keys), audience),
         "mandatory": fact.mandatory is not None,
         "may_decline": fact.may_decline,
         "codes": fact.codes,

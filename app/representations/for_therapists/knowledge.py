@@ -9,9 +9,8 @@ from app.representations.for_therapists.labels import Labels
 from app.representations.for_therapists.parts import SpokenParts
 from app.representations.for_therapists.plain_words import PlainWords
 from app.representations.for_therapists.rules import SpokenRules
-from app.representations.for_therapists.tables import SpokenTables, traceability
+from app.representations.for_therapists.tables import SpokenMeasures, SpokenTables, traceability
 from app.representations.for_therapists.wire import Knowledge, Standing
-from app.representations.items import local_actions
 from app.representations.parts import Json
 
 
@@ -31,7 +30,9 @@ def knowledge(rule_base: RuleBase, audience: str, locale: str) -> Knowledge:
         "items": parts.items(),
         **parts.questions(),
         **parts.found(),
-        **_tables(SpokenTables(spoken, words, audience)),
+        **_measures(SpokenMeasures(spoken, audience, words)),
+        **_tables(SpokenTables(spoken, words)),
+        "evidence": tables.evidence(rule_base, audience),
         "locales": tables.locales(rule_base),
         "sources": catalogue.sources(rule_base),
     }
@@ -39,7 +40,9 @@ def knowledge(rule_base: RuleBase, audience: str, locale: str) -> Knowledge:
 
 
 def _in_words_of(rule_base: RuleBase, locale: str) -> RuleBase:
-    return replace(rule_base, actions=local_actions(rule_base)[locale])
+    country = rule_base.locales.by_id[locale]
+    actions = {name: country.of(action) for name, action in rule_base.actions.items()}
+    return replace(rule_base, actions=actions)
 
 
 def _standing(rule_base: RuleBase) -> Json:
@@ -47,12 +50,13 @@ def _standing(rule_base: RuleBase) -> Json:
     return {status: counted[status] for status in Standing.model_fields}
 
 
+def _measures(spoken: SpokenMeasures) -> Json:
+    return {"tests": spoken.tests(), "scores": spoken.scores()}
+
+
 def _tables(spoken: SpokenTables) -> Json:
     return {
         **spoken.working_phase(),
-        "tests": spoken.tests(),
-        "scores": spoken.scores(),
-        "evidence": tables.evidence(spoken.rule_base, spoken.audience),
         "safety": spoken.safety(),
         "traceability": traceability(spoken.rule_base.traceability),
     }

@@ -8,10 +8,9 @@ from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
 from app.domain.vocabulary import Fact
 from app.representations import catalogue
-from app.representations.catalogue_wire import CatalogueQuestion, QuestionCatalogue
 from app.representations.for_therapists.plain_words import Phrase, PlainWords
 from app.representations.parts import Json
-from app.representations.questions import question_catalogue
+from app.representations.questions import asked, catalogued, groups
 
 NAMES_ITEMS = (Verb.REFER, Verb.AVOID, Verb.RECOMMEND, Verb.EXPLAIN, Verb.FOLLOW_UP)
 
@@ -47,19 +46,16 @@ class SpokenParts:
 
     def questions(self) -> Json:
         """Return every question and every group."""
-        written = question_catalogue(self.rule_base.vocabulary, self.audience)
-        listed = QuestionCatalogue.model_validate(written)
-        return {"questions": list(map(self._question, listed.questions)), "groups": listed.groups}
+        words = self.rule_base.vocabulary
+        return {"questions": list(map(self._question, asked(words))), "groups": groups(words)}
 
-    def _question(self, one: CatalogueQuestion) -> Json:
-        facts = self.rule_base.vocabulary.facts.values()
-        fact = next(fact for fact in facts if fact.wire_name == one.fact)
+    def _question(self, fact: Fact) -> Json:
         return {
-            **vars(one),
+            **catalogued(self.rule_base.vocabulary, fact, self.audience),
             "none_means": self._none(fact),
             "mandatory_when": self._condition(fact.mandatory),
             "asked_when": self._condition(fact.asked_when),
-            "read_by": self.read_by.get(one.fact, ()),
+            "read_by": self.read_by.get(fact.wire_name, ()),
         }
 
     def _none(self, fact: Fact) -> str | None:

@@ -3,96 +3,67 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from app.domain.measures import Measured, Row
-from app.domain.rule_base import RuleBase
+from app.domain.conditions import Condition
+from app.domain.measures import Measured, Score
+from app.domain.rule_base import Phase, RuleBase, Urgency
 from app.domain.rules import Verb
 from app.domain.traceability import Chapter
-from app.representations import catalogue, tables
-from app.representations.catalogue_wire import RuleBaseResource
+from app.representations import catalogue
 from app.representations.for_therapists.plain_words import PlainWords
-from app.representations.parts import Json, Wire
-from app.representations.tables_wire import CatalogueScore, CatalogueTest, TestedResult
+from app.representations.parts import Json
+from app.representations.tables import Tables
+
+
+@dataclass(frozen=True)
+class SpokenMeasures(Tables):
+    """Writes tests and scores as everyone reads them, and each condition also in words."""
+
+    words: PlainWords
+
+    def when(self, one: Condition) -> Json:
+        """Return whom a row holds for."""
+        return {**super().when(one), "in_words": self.words.condition(one)}
+
+    def measured(self, one: Measured) -> Json:
+        """Return one number or word that a test gives."""
+        way = one.done_otherwise
+        done_otherwise = None if way is None else self.words.condition(way)
+        return {**super().measured(one), "done_otherwise": done_otherwise}
+
+    def score(self, one: Score) -> Json:
+        """Return one outcome score."""
+        return {**super().score(one), "improved": one.improved, "worsened": one.worsened}
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenTables:
-    """Tells the tables of one rule base to one audience."""
+    """Tells how urgency and phase are found, and what must never happen."""
 
     rule_base: RuleBase
     words: PlainWords
-    audience: str
-
-    def tests(self) -> list[Json]:
-        """Return every physical test."""
-        written = tables.tests(self.rule_base, self.audience)
-        return [
-            {
-                **vars(test),
-                "results": [
-                    self._measured(*both) for both in zip(test.results, one.results, strict=True)
-                ],
-            }
-            for test, one in zip(
-                map(CatalogueTest.model_validate, written), self.rule_base.tests, strict=True
-            )
-        ]
-
-    def _measured(self, written: TestedResult, one: Measured) -> Json:
-        marks = self.rule_base.naming[Verb.CONCLUDE].get(one.passed or "", ())
-        way = one.done_otherwise
-        return {
-            **vars(written),
-            "marks": self._spoken(written.marks, marks),
-            "mdc95": self._spoken(written.mdc95, one.smallest_real_change),
-            "reference": self._spoken(written.reference, one.references),
-            "also_published": self._spoken(written.also_published, one.also_published),
-            "bands": self._spoken(written.bands, one.bands),
-            "done_otherwise": self.words.condition(way) if way else None,
-        }
-
-    def _spoken(self, written: Iterable[Wire], rows: Iterable[Row]) -> list[Json]:
-        return [
-            {**vars(one), "in_words": self.words.condition(row.when)}
-            for one, row in zip(written, rows, strict=True)
-        ]
-
-    def scores(self) -> list[Json]:
-        """Return every outcome score."""
-        written = tables.scores(self.rule_base, self.audience)
-        listed = map(CatalogueScore.model_validate, written)
-        return [
-            {
-                **vars(score),
-                "bands": self._spoken(score.bands, one.bands),
-                "improved": one.improved,
-                "worsened": one.worsened,
-            }
-            for score, one in zip(listed, self.rule_base.scores, strict=True)
-        ]
 
     def working_phase(self) -> Json:
         """Return the ladder of urgencies, the phase table, and how sure a phase is."""
-        whole = RuleBaseResource.model_validate(catalogue.whole(self.rule_base))
-        naming = self.rule_base.naming[Verb.CLASSIFY]
         return {
-            "urgencies": [
-                {
-                    **vars(told),
-                    "known_before_complete": one.known_before_complete,
-                    "completes_triage": one.completes_triage,
-                }
-                for told, one in zip(whole.urgencies, self.rule_base.urgencies, strict=True)
-            ],
-            "phases": [
-                {
-                    **vars(told),
-                    "rule": naming[one.id][0].id,
-                    "when": self.words.condition(one.when),
-                    "defers": one.defers,
-                }
-                for told, one in zip(whole.phases, self.rule_base.phases, strict=True)
-            ],
+            "urgencies": list(map(self._urgency, self.rule_base.urgencies)),
+            "phases": list(map(self._phase, self.rule_base.phases)),
             "confidence": self._confidence(),
+        }
+
+    def _urgency(self, one: Urgency) -> Json:
+        return {
+            **catalogue.urgency(one),
+            "known_before_complete": one.known_before_complete,
+            "completes_triage": one.completes_triage,
+        }
+
+    def _phase(self, one: Phase) -> Json:
+        (rule,) = self.rule_base.naming[Verb.CLASSIFY][one.id]
+        return {
+            **catalogue.phase(one),
+            "rule": rule.id,
+            "when": self.words.condition(one.when),
+            "defers": one.defers,
         }
 
     def _confidence(self) -> Json:

@@ -36,43 +36,16 @@ RuleId = Annotated[
 def catalogue_router(rule_base: RuleBase) -> APIRouter:
     """Return the read-only resources of a rule base; each answers 304 to a known ETag."""
     router = APIRouter(prefix="/v1", tags=["rule base"])
-    _add_worded(router, rule_base)
+    _add_questions(router, rule_base)
+    _add_actions(router, rule_base)
     _add_rules(router, rule_base)
-    sources = Resource.of(tuple[CatalogueSource, ...], catalogue.sources(rule_base))
-    whole = Resource.of(RuleBaseResource, catalogue.whole(rule_base))
-
-    @router.get(
-        "/sources",
-        operation_id="list_sources",
-        summary="List the documents cited",
-        response_description="Every source.",
-        response_model=tuple[CatalogueSource, ...],
-        responses=NOT_MODIFIED,
-    )
-    async def read_sources(request: Request) -> Response:
-        """Every document that is cited, and what kind of authority it is."""
-        return sources.answer(request)
-
-    @router.get(
-        "/rule-base",
-        operation_id="get_rule_base",
-        summary="Describe the rule base",
-        response_description="The rule base as a whole.",
-        response_model=RuleBaseResource,
-        responses=NOT_MODIFIED,
-    )
-    async def read_rule_base(request: Request) -> Response:
-        """Version, hash, the ladder of urgencies and the phases."""
-        return whole.answer(request)
-
+    _add_sources(router, rule_base)
+    _add_whole(router, rule_base)
     return router
 
 
-def _add_worded(router: APIRouter, rule_base: RuleBase) -> None:
+def _add_questions(router: APIRouter, rule_base: RuleBase) -> None:
     questions = {one: _questions(rule_base.vocabulary, one) for one in AUDIENCES}
-    actions = _all_actions(rule_base)
-    locales = rule_base.locales
-    for_locale = Annotated[Literal[tuple(locales.by_id)], Query(description=WHOSE_NUMBERS)]  # type: ignore[valid-type]  # known at start-up
 
     @router.get(
         "/questions",
@@ -85,6 +58,12 @@ def _add_worded(router: APIRouter, rule_base: RuleBase) -> None:
     async def read_questions(request: Request, audience: ForAudience = "patient") -> Response:
         """Every question with its type, range and unit, and every group for `none_of`."""
         return questions[audience].answer(request)
+
+
+def _add_actions(router: APIRouter, rule_base: RuleBase) -> None:
+    actions = _all_actions(rule_base)
+    locales = rule_base.locales
+    for_locale = Annotated[Literal[tuple(locales.by_id)], Query(description=WHOSE_NUMBERS)]  # type: ignore[valid-type]  # known at start-up
 
     @router.get(
         "/actions",
@@ -101,6 +80,38 @@ def _add_worded(router: APIRouter, rule_base: RuleBase) -> None:
     ) -> Response:
         """Every item the service can say, with all its wording."""
         return actions[locale, audience].answer(request)
+
+
+def _add_sources(router: APIRouter, rule_base: RuleBase) -> None:
+    sources = Resource.of(tuple[CatalogueSource, ...], catalogue.sources(rule_base))
+
+    @router.get(
+        "/sources",
+        operation_id="list_sources",
+        summary="List the documents cited",
+        response_description="Every source.",
+        response_model=tuple[CatalogueSource, ...],
+        responses=NOT_MODIFIED,
+    )
+    async def read_sources(request: Request) -> Response:
+        """Every document that is cited, and what kind of authority it is."""
+        return sources.answer(request)
+
+
+def _add_whole(router: APIRouter, rule_base: RuleBase) -> None:
+    whole = Resource.of(RuleBaseResource, catalogue.whole(rule_base))
+
+    @router.get(
+        "/rule-base",
+        operation_id="get_rule_base",
+        summary="Describe the rule base",
+        response_description="The rule base as a whole.",
+        response_model=RuleBaseResource,
+        responses=NOT_MODIFIED,
+    )
+    async def read_rule_base(request: Request) -> Response:
+        """Version, hash, the ladder of urgencies and the phases."""
+        return whole.answer(request)
 
 
 def _questions(vocabulary: Vocabulary, audience: str) -> Resource:
@@ -122,9 +133,11 @@ def _actions(actions: Iterable[Action], audience: str) -> Resource:
 
 def _add_rules(router: APIRouter, rule_base: RuleBase) -> None:
     written = [catalogue.rule(one, rule_base) for one in rule_base.rules.values()]
-    all_rules = Resource.of(tuple[CatalogueRule, ...], written)
-    single = {str(rule["id"]): Resource.of(CatalogueRule, rule) for rule in written}
+    _add_all_rules(router, Resource.of(tuple[CatalogueRule, ...], written))
+    _add_single_rules(router, {str(one["id"]): Resource.of(CatalogueRule, one) for one in written})
 
+
+def _add_all_rules(router: APIRouter, all_rules: Resource) -> None:
     @router.get(
         "/rules",
         operation_id="list_rules",
@@ -137,6 +150,8 @@ def _add_rules(router: APIRouter, rule_base: RuleBase) -> None:
         """Every rule, in the order of the files."""
         return all_rules.answer(request)
 
+
+def _add_single_rules(router: APIRouter, single: Mapping[str, Resource]) -> None:
     @router.get(
         "/rules/{rule_id}",
         operation_id="get_rule",

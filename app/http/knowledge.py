@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -37,29 +36,34 @@ class Told:
         told = {audience: knowledge(rule_base, audience, locale) for audience in AUDIENCES}
         page = knowledge_page(told["clinician"], told["patient"])
         return cls(
-            {audience: Resource.of(Knowledge, one) for audience, one in told.items()},
-            Resource(page.encode(), "text/html", POLICY),
+            {audience: _data(one) for audience, one in told.items()},
+            Resource(page.encode(), "text/html", POLICY).offered_small(),
         )
+
+
+def _data(one: Knowledge) -> Resource:
+    return Resource(one.model_dump_json(by_alias=True).encode()).offered_small()
 
 
 def knowledge_router(rule_base: RuleBase) -> APIRouter:
     """Return the resource and the page; each answers 304 to a known ETag.
 
-    Those of the default country are made now, so that a template that cannot tell a rule keeps the
-    service from starting; those of another when they are first asked for.
+    All of it is made now: what cannot be told keeps the service from starting, and no request
+    waits while a page is drawn.
     """
     router = APIRouter(tags=["rule base"])
     locales = rule_base.locales
+    told = {locale: Told.of(rule_base, locale) for locale in locales.by_id}
     for_locale = Annotated[Literal[tuple(locales.by_id)], Query(description=WHOSE_NUMBERS)]  # type: ignore[valid-type]  # known at start-up
-    style = Resource(STYLE, "text/css", POLICY)
+    _add_data(router, told, for_locale, locales.default)
+    _add_page(router, told, for_locale, locales.default)
+    _add_style(router)
+    return router
 
-    @cache
-    def told(locale: str) -> Told:
-        return Told.of(rule_base, locale)
 
-    told(locales.default)
-
-    # Not `async`: what takes a moment to make must not keep other requests waiting.
+def _add_data(
+    router: APIRouter, told: Mapping[str, Told], for_locale: object, default: str
+) -> None:
     @router.get(
         "/v1/knowledge",
         operation_id="get_knowledge",
@@ -68,26 +72,32 @@ def knowledge_router(rule_base: RuleBase) -> APIRouter:
         response_model=Knowledge,
         responses=RESOURCE,
     )
-    def read_knowledge(
+    async def read_knowledge(
         request: Request,
         audience: ForAudience = "patient",
-        locale: for_locale = locales.default,  # type: ignore[valid-type]  # made at start-up
+        locale: for_locale = default,  # type: ignore[valid-type]  # made at start-up
     ) -> Response:
         """Every rule with its condition in words, and all that rules speak of.
 
         The same, to be read and judged line by line, is the page `/knowledge`.
         """
-        return told(locale).data[audience].answer(request)
+        return told[locale].data[audience].answer(request)
 
+
+def _add_page(
+    router: APIRouter, told: Mapping[str, Told], for_locale: object, default: str
+) -> None:
     @router.get(PAGE, include_in_schema=False)
-    def read_page(
+    async def read_page(
         request: Request,
-        locale: for_locale = locales.default,  # type: ignore[valid-type]  # likewise
+        locale: for_locale = default,  # type: ignore[valid-type]  # made at start-up
     ) -> Response:
-        return told(locale).page.answer(request)
+        return told[locale].page.answer(request)
+
+
+def _add_style(router: APIRouter) -> None:
+    style = Resource(STYLE, "text/css", POLICY)
 
     @router.get(f"{PAGE}/style.css", include_in_schema=False)
     async def read_style(request: Request) -> Response:
         return style.answer(request)
-
-    return router

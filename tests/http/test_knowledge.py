@@ -1,12 +1,17 @@
 """The whole rule base over HTTP, as data and as a page."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.domain.rule_base import RuleBase
+from app.http import knowledge as knowledge_over_http
 from app.http.knowledge import knowledge_router
 from app.knowledge.load import load_rule_base
+from app.representations.for_therapists.wire import Knowledge
 from tests.http.posting import problem
 from tests.representations.for_therapists.pages import EVERY_TABLE
 
@@ -15,12 +20,16 @@ PAGE = "/knowledge"
 STYLE = "/knowledge/style.css"
 
 
-@pytest.fixture(scope="module")
-def abroad() -> TestClient:
-    """A client of a service that knows two countries."""
+def abroad_client() -> TestClient:
+    """Return a client of a service that knows two countries and is just starting."""
     app = FastAPI()
     app.include_router(knowledge_router(load_rule_base(EVERY_TABLE)))
     return TestClient(app)
+
+
+@pytest.fixture(scope="module")
+def abroad() -> TestClient:
+    return abroad_client()
 
 
 def test_the_page_is_html_that_may_run_nothing(client: TestClient, rule_base: RuleBase) -> None:
@@ -77,6 +86,25 @@ def test_each_country_has_its_numbers_on_the_page_and_in_the_data(abroad: TestCl
     assert told.json()["locale"] == "en-GB"
     assert "Call 999." in told.text
     assert abroad.get(DATA).headers["etag"] != told.headers["etag"]
+
+
+def test_each_country_is_drawn_once_however_many_ask_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[str] = []
+
+    def draw(clinician: Knowledge, _: Knowledge) -> str:
+        drawn.append(clinician.locale)
+        time.sleep(0.05)  # long enough for others to ask meanwhile
+        return clinician.locale
+
+    monkeypatch.setattr(knowledge_over_http, "knowledge_page", draw)
+    client = abroad_client()
+    countries = ["generic", "en-GB"] * 4
+    with ThreadPoolExecutor(len(countries)) as threads:
+        pages = threads.map(lambda one: client.get(PAGE, params={"locale": one}).text, countries)
+    assert list(pages) == countries
+    assert sorted(drawn) == sorted(set(countries))
 
 
 @pytest.mark.parametrize(

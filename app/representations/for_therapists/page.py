@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from app.representations.for_therapists.labels import BUILT_IN
 from app.representations.for_therapists.wire import Knowledge, KnowledgeRule
@@ -17,6 +18,20 @@ LINE_BREAK = re.compile(r"\s*\n\s*")
 
 def knowledge_page(clinician: Knowledge, patient: Knowledge) -> str:
     """Return the page: conditions in the words of clinicians, what is said in both voices."""
+    page = _template().render(
+        knowledge=clinician,
+        patient=_by_id(patient),
+        anchors=_anchors(clinician),
+        titles=_titles(clinician),
+        statements={one.id: one for one in clinician.evidence.statements},
+        cited_by=_cited_by(clinician),
+    )
+    return LINE_BREAK.sub("\n", page)  # a fifth of the page would be indentation
+
+
+@cache
+def _template() -> Template:
+    """Return the template; to compile it takes as long as to draw a page."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -25,16 +40,7 @@ def knowledge_page(clinician: Knowledge, patient: Knowledge) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {"plain": _plain, "slug": _slug}
-    environment.globals |= {
-        "knowledge": clinician,
-        "patient": _by_id(patient),
-        "anchors": _anchors(clinician),
-        "titles": _titles(clinician),
-        "statements": {one.id: one for one in clinician.evidence.statements},
-        "cited_by": _cited_by(clinician),
-    }
-    page = environment.get_template("knowledge.html").render()
-    return LINE_BREAK.sub("\n", page)  # a fifth of the page would be indentation
+    return environment.get_template("knowledge.html")
 
 
 def _plain(name: str) -> str:

@@ -17,14 +17,21 @@ from app.domain.measures import (
 from app.domain.rule_base import Source
 from app.domain.vocabulary import FactType, Vocabulary
 from app.knowledge.conditions import ConditionReader
-from app.knowledge.faults import Faults, WrongRule, refuse_second, require_declared, unknown_word
+from app.knowledge.faults import Faults, WrongRule, refuse_second, require_declared
 from app.knowledge.files import RuleFiles
+from app.knowledge.measure_limits import (
+    refuse_taken,
+    require_both_changes,
+    require_scale,
+    require_test,
+)
 from app.knowledge.measure_shapes import RawBand, RawMeasured, RawReference, RawScore, RawTest
 from app.knowledge.symbols import Symbols
 
 TESTS = "rules/tests.yaml"
 SCORES = "rules/scores.yaml"
 NUMBERS = (FactType.INTEGER, FactType.DECIMAL)
+RESULTS = (*NUMBERS, FactType.CHOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +46,27 @@ class MeasureReader:
     def tests(self, files: RuleFiles, faults: Faults) -> Iterator[PhysicalTest]:
         """Yield each test; what is wrong in it becomes a fault."""
         first: dict[str, str] = {}
+        codes: dict[str, str] = {}
         for raw in files.tests.tests:
             with faults.told_of(TESTS, f"test {raw.id}"):
                 refuse_second(first, raw.id, TESTS)
+                refuse_taken("code", raw.code, raw.id, codes)
                 yield self._test(raw)
 
     def scores(self, files: RuleFiles, faults: Faults) -> Iterator[Score]:
         """Yield each score; what is wrong in it becomes a fault."""
         first: dict[str, str] = {}
+        named: dict[str, str] = {}
         for raw in files.scores.scores:
             with faults.told_of(SCORES, f"score {raw.id}"):
                 refuse_second(first, raw.id, SCORES)
+                require_both_changes(raw, named)
                 yield self._score(raw)
 
     def _test(self, raw: RawTest) -> PhysicalTest:
         require_declared("source", raw.source, self.sources)
         require_declared("action", (raw.gate, *raw.leads_to), self.actions)
+        require_test(self.actions[raw.gate])
         if not raw.results:
             message = "it measures nothing. Add `results`, one for each number or word it gives."
             raise WrongRule(message)
@@ -84,7 +96,7 @@ class MeasureReader:
 
     def _measured(self, raw: RawMeasured) -> Measured:
         self._require_result(raw.fact)
-        self._require_number(raw.before)
+        self._require_earlier(raw.fact, raw.before)
         self._require_conclusions(raw.passed)
         other_way = raw.standard_unless
         return Measured(
@@ -105,7 +117,7 @@ class MeasureReader:
                 )
                 for one in raw.smallest_real_change
             ),
-            bands=tuple(map(self._band, raw.bands)),
+            bands=self._bands(raw.fact, raw.bands),
         )
 
     def _reference(self, raw: RawReference) -> Reference:
@@ -118,13 +130,18 @@ class MeasureReader:
             status=raw.status,
         )
 
+    def _bands(self, fact: str, raw: tuple[RawBand, ...]) -> tuple[Band, ...]:
+        bands = tuple(map(self._band, raw))
+        require_scale(fact, bands)
+        return bands
+
     def _band(self, raw: RawBand) -> Band:
         return Band(id=raw.id, title=raw.title, when=self._condition(raw.when), status=raw.status)
 
     def _score(self, raw: RawScore) -> Score:
         require_declared("source", raw.source, self.sources)
         self._require_number(raw.fact)
-        self._require_number(raw.before)
+        self._require_earlier(raw.fact, raw.before)
         self._require_conclusions(raw.improved, raw.worsened)
         return Score(
             id=raw.id,
@@ -137,7 +154,7 @@ class MeasureReader:
             sources=raw.source,
             status=raw.status,
             certainty=raw.certainty,
-            bands=tuple(map(self._band, raw.bands)),
+            bands=self._bands(raw.fact, raw.bands),
             important_change=raw.important_change,
             improved=raw.improved,
             worsened=raw.worsened,
@@ -151,15 +168,22 @@ class MeasureReader:
         return name
 
     def _require_result(self, name: str) -> None:
-        known = (*self.vocabulary.facts, *self.vocabulary.derived)
-        if name not in known:
-            raise WrongRule(unknown_word("fact or derived number", name, known))
+        known = (*self._asked(RESULTS), *self.vocabulary.derived)
+        require_declared("number, choice or derived number", (name,), known)
 
-    def _require_number(self, name: str | None) -> None:
-        facts = self.vocabulary.facts
-        if name is not None and (name not in facts or facts[name].type not in NUMBERS):
-            numbers = [fact.name for fact in facts.values() if fact.type in NUMBERS]
-            raise WrongRule(unknown_word("number that is asked", name, numbers))
+    def _require_number(self, name: str) -> None:
+        require_declared("number that is asked", (name,), self._asked(NUMBERS))
+
+    def _require_earlier(self, fact: str, before: str | None) -> None:
+        if before is None:
+            return
+        self._require_number(before)
+        if before == fact:
+            message = f'"{before}" is the result itself. Name the earlier one in `before`.'
+            raise WrongRule(message)
+
+    def _asked(self, types: tuple[FactType, ...]) -> tuple[str, ...]:
+        return tuple(fact.name for fact in self.vocabulary.facts.values() if fact.type in types)
 
     def _require_conclusions(self, *names: str | None) -> None:
         require_declared("conclusion", filter(None, names), self.vocabulary.conclusions)

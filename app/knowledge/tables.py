@@ -74,7 +74,10 @@ def _require_words(needed: Iterable[str], given: Mapping[str, str]) -> None:
 def read_traceability(content: TraceabilityFile, faults: Faults) -> Iterator[Chapter]:
     """Yield the chapters; whether what they name exists is checked with the whole rule base."""
     first: dict[str, str] = {}
+    chapters: dict[str, str] = {}
     for chapter in content.chapters:
+        with faults.told_of(TRACEABILITY, f"chapter {chapter.id}"):
+            refuse_second(chapters, chapter.id, TRACEABILITY)
         passages = []
         for raw in chapter.passages:
             with faults.told_of(TRACEABILITY, f"passage {raw.id}"):

@@ -97,7 +97,7 @@ def test_a_change_is_real_beyond_measurement_error(
 
 def test_a_result_of_a_withheld_test_is_not_told(small: RuleBase) -> None:
     reading = Reading({"lifted_kg": Decimal(20)})
-    assert Measuring(small, reading).measurements({"breathe": ("call-now",)}) == ()
+    assert Measuring(small, reading).measurements({"sway-test": ("call-now",)}) == ()
 
 
 def test_an_unknown_result_is_no_result(small: RuleBase) -> None:

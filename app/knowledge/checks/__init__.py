@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.domain.rule_base import RuleBase
 from app.knowledge.checks.examples import too_few_examples
 from app.knowledge.checks.exclusions import unguarded_actions
+from app.knowledge.checks.leads import leads_nobody_follows
 from app.knowledge.checks.local_words import misplaced_local_words
 from app.knowledge.checks.marks import unreadable_marks
 from app.knowledge.checks.questions import unanswerable_facts
@@ -26,6 +27,7 @@ def check(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
     yield from unguarded_actions(rule_base, files)
     yield from unanswerable_facts(rule_base, files)
     yield from unreadable_marks(rule_base)
+    yield from leads_nobody_follows(rule_base)
     yield from misplaced_local_words(rule_base, files)
     yield from untraceable(rule_base)
     yield from forbidden_wording(rule_base, files)

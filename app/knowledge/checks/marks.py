@@ -13,7 +13,6 @@ from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
 from app.knowledge.faults import Fault
 
-
 REACHED: Mapping[str | None, Operator] = {
     "higher": Operator.AT_LEAST,
     "lower": Operator.AT_MOST,

@@ -16,6 +16,7 @@ class Locale:
     id: str
     title: str
     status: str
+    sources: tuple[str, ...] = ()
     words: Mapping[str, str]
 
     def fill(self, text: str) -> str:

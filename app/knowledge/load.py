@@ -87,7 +87,7 @@ class _Loading:
         return {
             "tests": tuple(measures.tests(files, faults)),
             "scores": tuple(measures.scores(files, faults)),
-            "locales": read_locales(files.locales, faults),
+            "locales": read_locales(files.locales, self._sources(), faults),
             "traceability": tuple(read_traceability(files.traceability, faults)),
         }
 

@@ -48,6 +48,7 @@ class RawLocale(FilePart):
 
     title: Text
     status: Status
+    source: SomeWords
     words: dict[FactName, Text]
 
 

@@ -11,6 +11,7 @@ from app.knowledge.table_shapes import (
     EvidenceFile,
     LocalesFile,
     RawEvidenceStatement,
+    RawLocale,
     RawPassage,
     TraceabilityFile,
 )
@@ -49,19 +50,21 @@ def _statement(raw: RawEvidenceStatement) -> Statement:
     )
 
 
-def read_locales(content: LocalesFile, faults: Faults) -> Locales:
+def read_locales(content: LocalesFile, sources: Mapping[str, Source], faults: Faults) -> Locales:
     """Return the words of every country; each has the same placeholders."""
     with faults.told_of(LOCALES, "default"):
         require_declared("locale", (content.default,), content.locales)
     needed = {name: None for raw in content.locales.values() for name in raw.words}
     for name, raw in content.locales.items():
         with faults.told_of(LOCALES, f"locale {name}"):
+            require_declared("source", raw.source, sources)
             _require_words(needed, raw.words)
-    by_id = {
-        name: Locale(id=name, title=raw.title, status=raw.status, words=raw.words)
-        for name, raw in content.locales.items()
-    }
+    by_id = {name: _locale(name, raw) for name, raw in content.locales.items()}
     return Locales(default=content.default, by_id=by_id)
+
+
+def _locale(name: str, raw: RawLocale) -> Locale:
+    return Locale(id=name, title=raw.title, status=raw.status, sources=raw.source, words=raw.words)
 
 
 def _require_words(needed: Iterable[str], given: Mapping[str, str]) -> None:

@@ -21,8 +21,14 @@ RowOf = TypeVar("RowOf", bound=Row)
 
 
 def first_that_holds(rows: Iterable[RowOf], reading: Reading) -> RowOf | None:
-    """Return the first row that holds for certain; None when there is no such row."""
-    return next((row for row in rows if row.when.truth(reading) is True), None)
+    """Return the row that holds for certain, and would whatever else is answered.
+
+    None when there is no such row, and when an earlier one is still open: the answer could make
+    that one the first. A table with a cautious row says so with `established`.
+    """
+    possible = (row for row in rows if row.when.truth(reading) is not False)
+    first = next(possible, None)
+    return first if first is not None and first.when.truth(reading) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from app.cases.coverage import coverage_of
 from app.cases.examples import failing_examples
+from app.cases.read_results import unknown_results
 from app.cases.safety import broken_by
 from app.cases.trial import Trials
 from app.cases.whole import failing_cases, unknown_items
@@ -56,6 +57,7 @@ def _faults(trials: Trials, cases: Cases, forbidden: Iterable[str]) -> Iterator[
     yield from failing_cases(trials, cases)
     yield from broken_by(trials, cases)
     yield from unknown_items(cases, {*trials.rule_base.actions, *forbidden})
+    yield from unknown_results(cases, trials.rule_base)
 
 
 def _checked(rule_base: RuleBase, cases: Cases, faults: Sized) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from app.cases.patients import NotAPatient
+from app.cases.read_results import result_differences
 from app.cases.trial import Trials
 from app.domain.decision import Decision, Status
 from app.knowledge.cases import Case, Expected
@@ -47,6 +48,7 @@ def differences(expected: Expected, decision: Decision) -> Iterator[str]:
     yield from (f"{id_} should be absent." for id_ in expected.absent if id_ in listed(decision))
     yield from _missing("withheld", expected.withheld, {one.id for one in decision.withheld})
     yield from _missing("asked", expected.asks, asked(decision))
+    yield from result_differences(expected, decision)
 
 
 def _single_words(decision: Decision) -> dict[str, object]:

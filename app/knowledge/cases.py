@@ -5,19 +5,52 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import Field
+
 from app.knowledge.faults import Faults, refuse_second
 from app.knowledge.file_shapes import WordingFile
 from app.knowledge.files import CASES, read_file
 from app.knowledge.forbidden import Forbidden
-from app.knowledge.parts import FilePart, Id, Text, Word
+from app.knowledge.parts import FilePart, Id, Number, Scalar, Text, Word
 
 NOT_ANSWERS = ("audience", "none_of")
+
+
+class ExpectedNumbers(FilePart):
+    """Mean and spread of a group that stands beside a result for reading only."""
+
+    mean: Number
+    sd: Number
+
+
+class ExpectedResult(FilePart):
+    """How a result of a test must be read; `without` names what must not be told of it."""
+
+    status: Literal["below", "within", "above", "not_comparable"] | None = None
+    group: Text | None = None
+    z: Number | None = None
+    band: str | None = None
+    mark: Scalar | None = None
+    passed: Word | None = None
+    mdc95: Number | None = None
+    change: Literal["real", "within_error"] | None = None
+    also_published: dict[str, ExpectedNumbers] = Field(default_factory=dict)
+    without: tuple[Literal["group", "z", "band", "mark", "passed", "mdc95", "change"], ...] = ()
+
+
+class ExpectedScore(FilePart):
+    """How a score must be read; `without` names what must not be told of it."""
+
+    band: str | None = None
+    change: Literal["improved", "worsened", "no_important_change"] | None = None
+    without: tuple[Literal["band", "change"], ...] = ()
 
 
 class Expected(FilePart):
     """What must come out; what is not named may be anything.
 
     `stage: none` is no programme at all; `check_first` names items given only after a check.
+    `results` are named by what was measured, `scores` by their ids.
     """
 
     phase: str | None = None
@@ -33,6 +66,8 @@ class Expected(FilePart):
     absent: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    results: dict[str, ExpectedResult] = Field(default_factory=dict)
+    scores: dict[str, ExpectedScore] = Field(default_factory=dict)
 
 
 class Case(FilePart):

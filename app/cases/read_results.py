@@ -1,0 +1,91 @@
+"""Results of tests and scores, compared with how the cases expect them to be read."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from app.domain.decision import Change, Decision, Measurement, Scored
+from app.domain.measures import Measured
+from app.domain.rule_base import RuleBase
+from app.knowledge.cases import Case, Expected, ExpectedNumbers, ExpectedResult, ExpectedScore
+from app.knowledge.faults import Fault, unknown_word
+
+Found = Mapping[str, object]
+
+
+def unknown_results(cases: Iterable[tuple[str, Case]], rule_base: RuleBase) -> Iterator[Fault]:
+    """Yield names under `results` and `scores` that no test measures and no score has."""
+    measured = {one.fact for test in rule_base.tests for one in test.results}
+    scores = {score.id for score in rule_base.scores}
+    for file, case in cases:
+        subject = f"case {case.id}"
+        yield from _unknown(file, subject, "result of a test", case.expect.results, measured)
+        yield from _unknown(file, subject, "score", case.expect.scores, scores)
+
+
+def _unknown(
+    file: str, subject: str, what: str, names: Iterable[str], known: Collection[str]
+) -> Iterator[Fault]:
+    for name in names:
+        if name not in known:
+            yield Fault(file, subject, unknown_word(what, name, known))
+
+
+def result_differences(expected: Expected, decision: Decision) -> Iterator[str]:
+    """Yield in words where results and scores are read otherwise than expected."""
+    results = {one.measured.fact: one for one in decision.measurements}
+    for name, result in expected.results.items():
+        found = _result(results[name]) if name in results else None
+        yield from _differences(f"result {name}", result, found)
+        if name in results:
+            yield from _published(f"result {name}", result, results[name].measured)
+    scores = {one.score.id: _score(one) for one in decision.scores}
+    for name, score in expected.scores.items():
+        yield from _differences(f"score {name}", score, scores.get(name))
+
+
+def _differences(
+    subject: str, expected: ExpectedResult | ExpectedScore, found: Found | None
+) -> Iterator[str]:
+    if found is None:
+        yield f"{subject} is not told. Mend `given`, or take it out of `expect`."
+        return
+    for name in (name for name in found if name in expected.model_fields_set):
+        if getattr(expected, name) != found[name]:
+            yield f"{subject}: {name} is {found[name]}, not {getattr(expected, name)}."
+    for name in expected.without:
+        if found[name] is not None:
+            yield f"{subject}: {name} is {found[name]}, and should not be told."
+
+
+def _result(one: Measurement) -> Found:
+    return {
+        "status": one.compared.value,
+        "group": one.reference.group if one.reference else None,
+        "z": one.z,
+        "band": one.band.id if one.band else None,
+        "mark": one.mark,
+        "passed": one.passed,
+        "mdc95": one.smallest_real_change,
+        "change": _change(one.change),
+    }
+
+
+def _change(change: Change | None) -> str | None:
+    if change is None or change.is_real is None:
+        return None
+    return "real" if change.is_real else "within_error"
+
+
+def _score(one: Scored) -> Found:
+    return {
+        "band": one.band.id if one.band else None,
+        "change": one.change.value if one.change else None,
+    }
+
+
+def _published(subject: str, expected: ExpectedResult, measured: Measured) -> Iterator[str]:
+    groups = {
+        row.group: ExpectedNumbers(mean=row.mean, sd=row.sd) for row in measured.also_published
+    }
+    for group, numbers in expected.also_published.items():
+        if groups.get(group) != numbers:
+            yield f"{subject}: also_published has {groups.get(group)} for {group}, not {numbers}."

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.cases.bands import overlapping_bands
 from app.cases.comparison_goals import comparison_goals
 from app.cases.goals import Goal, Measure
 from app.cases.impossible import Declared, without_impossible, wrong_declarations
 from app.cases.item_goals import item_goals
+from app.cases.measure_goals import measure_goals
 from app.cases.patients import NotAPatient
 from app.cases.rule_goals import rule_goals
 from app.cases.sight import Sight
@@ -106,7 +108,10 @@ def coverage_of(trials: Trials, cases: Iterable[Case], never: Declared) -> Cover
     return Coverage(
         goals=tuple(without_impossible(goals, never)),
         sights=sights,
-        wrong=tuple(wrong_declarations(goals, never, everybody)),
+        wrong=(
+            *wrong_declarations(goals, never, everybody),
+            *overlapping_bands(trials.rule_base, sights),
+        ),
     )
 
 
@@ -114,6 +119,7 @@ def _goals(trials: Trials) -> Iterator[Goal]:
     nobody = trials.of(ANSWERS_NOTHING).verdicts.reading
     yield from rule_goals(trials.rule_base, nobody)
     yield from item_goals(trials.rule_base)
+    yield from measure_goals(trials.rule_base)
     yield from comparison_goals(trials.rule_base, nobody)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from app.cases.trial import Trial
 from app.decide.standing import Advised, advised, contraindications
 from app.domain.conditions import Condition, Reading, Truth
-from app.domain.decision import Item, Status, Withheld
+from app.domain.decision import Item, Measurement, Scored, Status, Withheld
 from app.domain.rules import Rule, Verb
 from app.domain.verdicts import Judgement, outcome
 
@@ -64,6 +64,16 @@ class Sight:
     def reasons(self) -> frozenset[str]:
         """Everything that removed something."""
         return frozenset(reason for one in self.withheld.values() for reason in one.because)
+
+    @cached_property
+    def results(self) -> Mapping[str, Measurement]:
+        """The results of tests that are read, by what was measured."""
+        return {one.measured.fact: one for one in self.trial.decision.measurements}
+
+    @cached_property
+    def scores(self) -> Mapping[str, Scored]:
+        """The scores that are read, by id."""
+        return {one.score.id: one for one in self.trial.decision.scores}
 
     @cached_property
     def advised(self) -> Mapping[str, Advised]:

@@ -10,19 +10,23 @@ FRIGHTENS = "it frightens"
 
 
 class Forbidden:
-    """Finds forbidden phrases: from the start of a word, in any case, across line breaks."""
+    """Finds forbidden phrases: from the start of a word, in any case, across line breaks.
+
+    Both sides are folded to one case first: a pattern that must mind the case itself tries
+    every phrase at every word.
+    """
 
     def __init__(self, wording: WordingFile) -> None:
         claimed = {phrase: claim for claim, phrases in wording.claims.items() for phrase in phrases}
         self.why: Mapping[str, str] = dict.fromkeys(wording.nocebo, FRIGHTENS) | claimed
         self._any = _pattern(self.why)
-        self._each = {phrase: _pattern([phrase]) for phrase in self.why}
 
     def found_in(self, text: str) -> list[str]:
         """Return the phrases that stand in a text."""
-        if not self._any.search(text):
+        folded = text.casefold()
+        if not self._any.search(folded):
             return []
-        return [phrase for phrase, pattern in self._each.items() if pattern.search(text)]
+        return [phrase for phrase in self.why if _pattern([phrase]).search(folded)]
 
     def faults(self, file: str, subject: str, text: str) -> Iterator[Fault]:
         """Yield what is wrong with a text of an entry."""
@@ -33,5 +37,6 @@ class Forbidden:
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return what matches any of the phrases, whatever stands between their words."""
-    parted = (r"\W+".join(map(re.escape, re.findall(r"\w+", phrase))) for phrase in phrases)
-    return re.compile(rf"\b(?:{'|'.join(parted)})", re.IGNORECASE)
+    words = (re.findall(r"\w+", phrase.casefold()) for phrase in phrases)
+    parted = (r"\W+".join(map(re.escape, one)) for one in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parted)})")

@@ -1,14 +1,15 @@
 """`rules/` → RuleBase: everything is read, checked, and frozen, or refused with all faults."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from app.domain.actions import Action
 from app.domain.evidence import EvidenceTable
-from app.domain.rule_base import RuleBase, Source
+from app.domain.rule_base import RuleBase, Source, Urgency
 from app.domain.rules import Rule
+from app.domain.vocabulary import Vocabulary
 from app.knowledge.actions import read_action
 from app.knowledge.checks import check
 from app.knowledge.confidence import read_confidence
@@ -20,8 +21,11 @@ from app.knowledge.phases import FILE as PHASE_TABLE
 from app.knowledge.phases import read_phases, rule_id
 from app.knowledge.rules import RuleReader
 from app.knowledge.safety import read_safety
+from app.knowledge.symbols import Symbols
 from app.knowledge.tables import read_evidence, read_locales, read_traceability
 from app.knowledge.words import Words
+
+Part = TypeVar("Part")
 
 
 def load_rule_base(folder: Path) -> RuleBase:
@@ -31,65 +35,58 @@ def load_rule_base(folder: Path) -> RuleBase:
     Words are read first, then items, then rules; faults of a later step are told once the
     earlier ones are mended, because one wrong word would otherwise be told many times.
     """
-    files = read_files(folder)
-    loading = _Loading(files, Faults())
-    rule_base = loading.rule_base()
-    loading.faults.found.extend(check(rule_base, files))
-    loading.faults.raise_any()
+    files, faults = read_files(folder), Faults()
+    rule_base = _Loading(files, faults, _Naming(files, faults).names()).rule_base()
+    faults.raise_any()
+    faults.found.extend(check(rule_base, files))
+    faults.raise_any()
     return rule_base
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """What rules and tables may name; nothing in it is wrong."""
+
+    vocabulary: Vocabulary
+    symbols: Symbols
+    actions: Mapping[str, Action]
+    sets: Sets
+    urgencies: tuple[Urgency, ...]
+    sources: Mapping[str, Source]
+    evidence: EvidenceTable
+
+
 @dataclass(frozen=True, slots=True)
-class _Loading:
+class _Naming:
+    """Reads what may be named, one step after the other."""
+
     files: RuleFiles
     faults: Faults
 
-    def rule_base(self) -> RuleBase:
+    def names(self) -> _Names:
+        """Return it all.
+
+        Raises RuleBaseFault after the first step in which something is wrong.
+        """
         files, faults = self.files, self.faults
         words = Words(files, faults)
-        vocabulary = words.read()
-        faults.raise_any()
-        actions = dict(self._actions())
-        faults.raise_any()
-        sets = read_withhold_sets(files.base, actions, faults)
-        faults.raise_any()
-        urgencies = read_urgencies(files.base, sets, actions, faults)
-        faults.raise_any()
+        vocabulary = self._sound(words.read())
+        actions = self._sound(dict(self._actions()))
+        sets = self._sound(read_withhold_sets(files.base, actions, faults))
         sources = self._sources()
-        evidence = read_evidence(files.evidence, sources, faults)
-        faults.raise_any()
-        phases = list(read_phases(files.phase, words.symbols, sources, faults))
-        rules = [*self._rules(words, actions, sets, evidence), *(rule for _, rule in phases)]
-        confidence = read_confidence(files.phase, words.symbols, faults)
-        safety = tuple(read_safety(files.safety, words.symbols, actions, sets, faults))
-        measures = MeasureReader(vocabulary, words.symbols, actions, sources)
-        tables = self._tables(measures)
-        faults.raise_any()
-        return RuleBase(
-            version=files.base.version,
-            sha256=files.sha256,
-            title=files.base.title,
-            notice=files.base.notice,
-            sources=sources,
+        return _Names(
             vocabulary=vocabulary,
+            symbols=words.symbols,
             actions=actions,
-            rules={rule.id: rule for rule in rules},
-            urgencies=urgencies,
-            phases=tuple(phase for phase, _ in phases),
-            confidence=confidence,
-            evidence=evidence,
-            safety=safety,
-            **tables,
+            sets=sets,
+            urgencies=self._sound(read_urgencies(files.base, sets, actions, faults)),
+            sources=sources,
+            evidence=self._sound(read_evidence(files.evidence, sources, faults)),
         )
 
-    def _tables(self, measures: MeasureReader) -> dict[str, Any]:
-        files, faults = self.files, self.faults
-        return {
-            "tests": tuple(measures.tests(files, faults)),
-            "scores": tuple(measures.scores(files, faults)),
-            "locales": read_locales(files.locales, self._sources(), faults),
-            "traceability": tuple(read_traceability(files.traceability, faults)),
-        }
+    def _sound(self, part: Part) -> Part:
+        self.faults.raise_any()
+        return part
 
     def _sources(self) -> Mapping[str, Source]:
         sources = self.files.sources.sources
@@ -106,12 +103,51 @@ class _Loading:
             with self.faults.told_of(file, f"action {name}"):
                 yield name, read_action(name, raw, declared)
 
-    def _rules(
-        self, words: Words, actions: Mapping[str, Action], sets: Sets, evidence: EvidenceTable
-    ) -> Iterator[Rule]:
-        ladder = tuple(urgency.id for urgency in self.files.base.urgencies)
+
+@dataclass(frozen=True, slots=True)
+class _Loading:
+    """Reads rules and tables against what they may name."""
+
+    files: RuleFiles
+    faults: Faults
+    names: _Names
+
+    def rule_base(self) -> RuleBase:
+        files, faults, names = self.files, self.faults, self.names
+        phases = list(read_phases(files.phase, names.symbols, names.sources, faults))
+        measures = MeasureReader(names.vocabulary, names.symbols, names.actions, names.sources)
+        return RuleBase(
+            version=files.base.version,
+            sha256=files.sha256,
+            title=files.base.title,
+            notice=files.base.notice,
+            sources=names.sources,
+            vocabulary=names.vocabulary,
+            actions=names.actions,
+            rules=_by_id((*self._rules(), *(rule for _, rule in phases))),
+            urgencies=names.urgencies,
+            phases=tuple(phase for phase, _ in phases),
+            confidence=read_confidence(files.phase, names.symbols, faults),
+            evidence=names.evidence,
+            safety=tuple(
+                read_safety(files.safety, names.symbols, names.actions, names.sets, faults)
+            ),
+            tests=tuple(measures.tests(files, faults)),
+            scores=tuple(measures.scores(files, faults)),
+            locales=read_locales(files.locales, names.sources, faults),
+            traceability=tuple(read_traceability(files.traceability, faults)),
+        )
+
+    def _rules(self) -> Iterator[Rule]:
+        names = self.names
+        ladder = tuple(urgency.id for urgency in names.urgencies)
         reader = RuleReader(
-            words.symbols, actions, self._sources(), ladder, sets, evidence.statements
+            names.symbols,
+            names.actions,
+            names.sources,
+            ladder,
+            names.sets,
+            names.evidence.statements,
         )
         first = {rule_id(phase.id): PHASE_TABLE for phase in self.files.phase.phases}
         for file, content in self.files.rules.items():
@@ -119,3 +155,7 @@ class _Loading:
                 with self.faults.told_of(file, f"rule {raw.id}"):
                     refuse_second(first, raw.id, file)
                     yield reader.read(file, content, raw)
+
+
+def _by_id(rules: Iterable[Rule]) -> Mapping[str, Rule]:
+    return {rule.id: rule for rule in rules}

@@ -1,8 +1,8 @@
 """Everything a passage is said to be carried by exists, and every rule comes from a passage.
 
 Avoid: a map that names a rule somebody has deleted. Prefer: the rule that carries it now, or the
-reason why nothing does. Why: a reader must be able to follow each line of the sources, and each
-rule back to its line.
+reason why nothing does. Why: a reader must be able to follow each line of the sources, and to
+follow each rule back.
 """
 
 from collections.abc import Collection, Iterator, Mapping

@@ -1,11 +1,12 @@
 """Results of tests and scores, compared with how the cases expect them to be read."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from app.domain.decision import Change, Decision, Measurement, Scored
 from app.domain.measures import Measured
 from app.domain.rule_base import RuleBase
-from app.knowledge.cases import Case, Expected, ExpectedNumbers, ExpectedResult, ExpectedScore
+from app.knowledge.cases import Case, Expected, ExpectedResult, ExpectedScore
 from app.knowledge.faults import Fault, unknown_word
 
 Found = Mapping[str, object]
@@ -83,9 +84,15 @@ def _score(one: Scored) -> Found:
 
 
 def _published(subject: str, expected: ExpectedResult, measured: Measured) -> Iterator[str]:
-    groups = {
-        row.group: ExpectedNumbers(mean=row.mean, sd=row.sd) for row in measured.also_published
-    }
+    groups = {row.group: (row.mean, row.sd) for row in measured.also_published}
     for group, numbers in expected.also_published.items():
-        if groups.get(group) != numbers:
-            yield f"{subject}: also_published has {groups.get(group)} for {group}, not {numbers}."
+        wanted = (numbers.mean, numbers.sd)
+        if groups.get(group) != wanted:
+            found = _mean_and_sd(groups[group]) if group in groups else "nothing"
+            wish = _mean_and_sd(wanted)
+            yield f"{subject}: also_published has {found} for {group}, not {wish}."
+
+
+def _mean_and_sd(numbers: tuple[Decimal, Decimal]) -> str:
+    mean, sd = numbers
+    return f"{mean} ({sd})"

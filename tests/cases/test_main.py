@@ -40,6 +40,8 @@ cases:
     absent: [watch-for-warning-signs, aply-ice, hot-tub]
     withheld: [skip-stretching]
     asks: [age_years]
+    results: {side_bridge_left: {status: below}}
+    scores: {nrs: {band: mild}}
 - id: case-that-nobody-could-be
   title: A patient who contradicts himself
   given: {age_years: 20, onset_age_years: 30}
@@ -186,6 +188,8 @@ def test_an_example_that_fails_is_told(
         'there is no action "aply-ice". Did you mean "apply-ice"?',
         "skip-stretching should be withheld.",
         "age_years should be asked.",
+        'there is no result of a test "side_bridge_left". Did you mean "side_bridge_left_s"?',
+        "score nrs is not told. Mend `given`, or take it out of `expect`.",
     ],
 )
 def test_each_difference_of_a_case_is_told(broken: tuple[int, list[str]], message: str) -> None:

@@ -21,6 +21,7 @@ STATEMENT = """
   when: {tightness: yes}
   never: {items: [breathe-supine]}
 """
+PASSAGE = "  - {id: broken-1, about: Nothing, rules: [breathe-out-of-turn]}\n"
 CASE = """
 cases:
 - id: case-that-differs
@@ -107,6 +108,8 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, list[str]]:
         safety.write(STATEMENT)
     (folder / "cases" / "broken.yaml").write_text(CASE, "utf-8")
     (folder / "99_broken.yaml").write_text(RULE, "utf-8")
+    with (folder / "traceability.yaml").open("a", encoding="utf-8") as traceability:
+        traceability.write(PASSAGE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ENGINE_CROSS_CHECK", "off")  # the engines are compared on the shipped rules
         return checked(folder)

@@ -143,7 +143,13 @@ def locales(rule_base: RuleBase) -> Json:
     return {
         "default": rule_base.locales.default,
         "locales": [
-            {"id": one.id, "title": one.title, "status": one.status, "words": one.words}
+            {
+                "id": one.id,
+                "title": one.title,
+                "status": one.status,
+                "sources": one.sources,
+                "words": one.words,
+            }
             for one in rule_base.locales.by_id.values()
         ],
     }

@@ -193,6 +193,8 @@ class LocaleWords(Wire):
     """The country."""
     status: Status
     """Whether the numbers were looked up."""
+    sources: tuple[str, ...]
+    """Ids of the pages they come from, as in `/v1/sources`."""
     words: dict[str, str]
     """What stands in the texts, by placeholder."""
 

@@ -1,10 +1,9 @@
-"""A safety statement speaks of everything a person is told to do, the stage of the programme too."""
+"""A safety statement speaks of all a person is told to do, the stage of the programme too."""
 
 from dataclasses import replace
 
 from app.cases.safety import broken_statements
 from app.cases.trial import Trials
-from app.domain.rule_base import RuleBase
 from app.main import build_assessing, tellable_rule_base
 from app.settings import RULES, CrossCheck, Settings
 
@@ -13,7 +12,7 @@ GIVEN = {"age_years": 40, "tightness": "yes", "lock_ups": "yes", "none_of": ["re
 
 def forbidding(item: str) -> Trials:
     """Return trials under rules whose first statement forbids everybody this item."""
-    rule_base: RuleBase = tellable_rule_base(RULES)
+    rule_base = tellable_rule_base(RULES)
     always = rule_base.rules["stay-active-always"].when
     statement = replace(rule_base.safety[0], when=always, never=frozenset({item}))
     settings = Settings(engine_cross_check=CrossCheck.OFF)  # compared on the shipped rules already

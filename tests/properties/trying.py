@@ -1,7 +1,9 @@
 """Tries a property on many patients; one that it does not hold for is told as small as it gets."""
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from hypothesis import HealthCheck, Phase, given, reject, seed, settings
 from hypothesis import strategies as st
@@ -10,8 +12,8 @@ from tests.decide.futures import Clinic
 from tests.properties.faults import DoesNotApply, Fault, Option, Property, smallest
 from tests.properties.patients import Patient, patients
 
-FEW = 40
-"""So many options should all come up in two thousand patients."""
+OFTEN = 20
+"""Options offered so many times for each of them should all have come up."""
 
 UNHURRIED = settings(
     phases=(Phase.generate,),  # `smallest` knows better than Hypothesis what makes a patient small
@@ -27,17 +29,18 @@ UNHURRIED = settings(
 
 @dataclass(slots=True)
 class Tried:
-    """What a property was tried on, each once, and with which options where there are few."""
+    """What a property was tried on, each once, and with which options."""
 
     examples: set[tuple[str, tuple[Hashable, ...]]] = field(default_factory=set)
-    offered: set[Hashable] = field(default_factory=set)
+    offered: Counter[tuple[Hashable, ...]] = field(default_factory=Counter)
     chosen: set[Hashable] = field(default_factory=set)
     fault: Fault | None = None
 
     @property
     def never_chosen(self) -> set[Hashable]:
-        """Options that no patient was tried with."""
-        return self.offered - self.chosen
+        """Options that no patient was tried with, though they were offered often."""
+        often = (one for one, times in self.offered.items() if times >= OFTEN * len(one))
+        return set(chain.from_iterable(often)) - self.chosen
 
     def try_on(
         self, clinic: Clinic, holds: Property, patient: Patient, data: st.DataObject
@@ -63,9 +66,8 @@ class Tried:
         self.examples.add(example)
 
     def _note(self, options: Sequence[Hashable], chosen: Hashable) -> None:
-        if len(options) <= FEW:
-            self.offered.update(options)
-            self.chosen.add(chosen)
+        self.offered[tuple(options)] += 1
+        self.chosen.add(chosen)
 
 
 def tried(clinic: Clinic, holds: Property, examples: settings) -> Tried:

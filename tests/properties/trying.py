@@ -12,7 +12,7 @@ from tests.decide.futures import Clinic
 from tests.properties.faults import DoesNotApply, Fault, Option, Property, smallest
 from tests.properties.patients import Patient, patients
 
-OFTEN = 20
+OFTEN = 100
 """Options offered so many times for each of them should all have come up."""
 
 UNHURRIED = settings(

@@ -7,6 +7,7 @@ from app.cases.trial import Trial
 from app.domain.conditions import Comparison, Operator, Value, leaves
 from app.domain.facts import Facts
 from app.domain.rules import Verb
+from app.intake.answers import UNKNOWN
 from tests.decide.futures import Clinic
 from tests.properties.faults import Choose, Wrong, only_where, possible, wrong
 
@@ -16,6 +17,10 @@ BREATHING_AND_POSITIONS = frozenset(
 PHASES_WITH_COMFORT = frozenset({"acute", "overactive", "mixed", "undetermined"})
 Sign = tuple[str, Value | None]
 AS_TOLD: Sign = ("as told", None)
+COMES_FIRST: tuple[Sign, ...] = (
+    *(("age_years", 15), ("fever", True), ("saddle_sensation_change", True)),
+    *(("cancer_history", UNKNOWN), ("self_harm_thoughts", True), ("age_years", UNKNOWN)),
+)
 FIT: Mapping[str, Value] = {
     **dict.fromkeys(("pain_now", "pain_at_rest", "odi_pct", "rmdq"), 0),
     "bp_systolic": 120,
@@ -90,12 +95,14 @@ def _removed(clinic: Clinic, trial: Trial) -> set[str]:
     return excluded | referred | {one.id for one in trial.decision.withheld}
 
 
-def suppression_is_complete(clinic: Clinic, facts: Facts, _: Choose) -> Wrong | None:
+def suppression_is_complete(clinic: Clinic, facts: Facts, choose: Choose) -> Wrong | None:
     """While something urgent or unanswered comes first, nothing else is said."""
-    only_where(clinic.outcome(facts).suppressed)
-    decision = clinic.decide(facts)
-    read = (*decision.measurements, *decision.scores)
-    return Wrong("advice while suppressed") if read or any(given_items(decision)) else None
+    first = _told(choose((AS_TOLD, *COMES_FIRST)))
+    told = possible(clinic.answered(facts, first))
+    only_where(clinic.outcome(told).suppressed)
+    decision = clinic.decide(told)
+    said = any(given_items(decision)) or decision.measurements or decision.scores
+    return Wrong("advice while suppressed", first) if said else None
 
 
 def safety_statements_hold(clinic: Clinic, facts: Facts, choose: Choose) -> Wrong | None:

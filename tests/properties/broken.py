@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.domain.conditions import Comparison, Not, Operator
+from app.domain.conditions import AnyOf, Comparison, Not, Operator
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
 from tests.engine.rule_bases import is_yes
 
 Breaking = Callable[[RuleBase], RuleBase]
 STAY_ACTIVE = "stay-active-always"
+A_SIGN = AnyOf(tuple(map(is_yes, ("hypertension", "diabetes", "smoker_ever", "vomiting", "limp"))))
 NUMB = "impaired_sensation_back"
 
 
@@ -47,16 +48,15 @@ def urgency(name: str, **changes: object) -> Breaking:
     )
 
 
-def no_referral_with_hypertension(base: RuleBase) -> RuleBase:
-    """Let a warning sign stop every referral."""
+def no_referral_with_a_sign(base: RuleBase) -> RuleBase:
+    """Let a few warning signs stop every referral."""
     referrals = base.saying[Verb.REFER]
-    calmed = {one.id: replace(one, unless=is_yes("hypertension")) for one in referrals}
-    return _with_rules(base, calmed)
+    return _with_rules(base, {one.id: replace(one, unless=A_SIGN) for one in referrals})
 
 
-def active_with_hypertension_only(base: RuleBase) -> RuleBase:
-    """Let a warning sign bring advice."""
-    return rule(STAY_ACTIVE, when=is_yes("hypertension"))(base)
+def active_with_a_sign_only(base: RuleBase) -> RuleBase:
+    """Let a few warning signs bring advice."""
+    return rule(STAY_ACTIVE, when=A_SIGN)(base)
 
 
 def active_unless_hard_to_bear(base: RuleBase) -> RuleBase:

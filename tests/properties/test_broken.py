@@ -19,9 +19,9 @@ LONG = Comparison("episode_days", Operator.ABOVE, 42)
 FOUR_DAYS = Comparison("episode_days", Operator.AT_MOST, 4)
 MANY_MINUTES = Comparison("modality_contact_min_day", Operator.ABOVE, 400)
 BREAKS: tuple[tuple[Property, broken.Breaking, str], ...] = (
-    (triage.warning_sign_never_reassures, broken.no_referral_with_hypertension, "became"),
-    (triage.warning_sign_never_reassures, broken.active_with_hypertension_only, "added"),
-    (triage.warning_sign_found_never_lowers, broken.no_referral_with_hypertension, "became"),
+    (triage.warning_sign_never_reassures, broken.no_referral_with_a_sign, "became"),
+    (triage.warning_sign_never_reassures, broken.active_with_a_sign_only, "added"),
+    (triage.warning_sign_found_never_lowers, broken.no_referral_with_a_sign, "became"),
     (
         triage.self_care_needs_all_denied,
         broken.question("cancer_history", mandatory=None),

@@ -5,15 +5,16 @@ from dataclasses import replace
 from app.domain.actions import Kind
 from app.domain.conditions import Value
 from app.domain.facts import AUDIENCES, Facts
+from app.domain.triage import unanswered_mandatory
 from app.domain.vocabulary import Fact
 from app.intake.answers import UNKNOWN
 from tests.decide.futures import Clinic
-from tests.decide.outcomes import URGENT, Outcome, ids
+from tests.decide.outcomes import URGENT, Outcome
 from tests.properties.faults import Choose, Wrong, only_where, possible, wrong
 from tests.properties.patients import WARNING_SIGNS
 
 Handful = tuple[tuple[str, Value], ...]
-SIGNS_AT_ONCE = 4
+SIGNS_AT_ONCE = 3
 NOT_ASKED = "not asked"
 SAFETY_NET = "watch-for-warning-signs"
 FREEDOM = {"check_first": 1, "recommended": 2}
@@ -48,13 +49,21 @@ def warning_sign_found_never_lowers(clinic: Clinic, facts: Facts, choose: Choose
 
 def self_care_needs_all_denied(clinic: Clinic, facts: Facts, choose: Choose) -> Wrong | None:
     """With one or all of the mandatory questions open nothing is advised, and triage is open."""
-    only_where(clinic.outcome(facts).urgency == "self_manage")
-    questions = clinic.rule_base.vocabulary.facts.values()
-    flags = [one.name for one in questions if "red-flags" in one.groups and not one.asked_when]
+    flags = _denials(clinic)
+    well = possible(clinic.answered(facts, flags))
+    only_where(clinic.outcome(well).urgency == "self_manage")
     chosen, instead = choose(("all", *flags)), choose((NOT_ASKED, UNKNOWN))
     missing = {*flags} if chosen == "all" else {chosen}
-    told = possible(_open(clinic, facts, missing, instead))
-    return wrong(_advised_early(clinic, told, missing), dict.fromkeys(sorted(missing), UNKNOWN))
+    told = possible(_open(clinic, well, missing, instead))
+    answers = {**flags, **dict.fromkeys(missing, UNKNOWN)}
+    return wrong(_advised_early(clinic, told, missing), answers)
+
+
+def _denials(clinic: Clinic) -> dict[str, Value]:
+    """Return the denial of every warning sign that everybody is asked for."""
+    facts = clinic.rule_base.vocabulary.facts.values()
+    flags = [fact for fact in facts if "red-flags" in fact.groups and not fact.asked_when]
+    return {fact.name: fact.none for fact in flags if fact.none is not None}
 
 
 def patients_are_never_told_less(clinic: Clinic, facts: Facts, _: Choose) -> Wrong | None:
@@ -132,12 +141,12 @@ def _stage(clinic: Clinic, outcome: Outcome) -> str:
 
 
 def _advised_early(clinic: Clinic, facts: Facts, missing: set[str]) -> str | None:
-    decision = clinic.decide(facts)
-    shown = (*decision.recommendations, *decision.education, *decision.follow_up)
-    if shown or decision.programme or decision.triage.complete:
-        return f"advice without {sorted(missing)}"
-    if forgotten := missing - {*decision.triage.unanswered}:
+    outcome = clinic.outcome(facts)
+    unanswered = unanswered_mandatory(clinic.rule_base.vocabulary, facts)
+    if forgotten := missing - {*unanswered}:
         return f"triage does not wait for {sorted(forgotten)}"
-    if decision.triage.urgency != UNKNOWN:
-        return f"{decision.triage.urgency} without {sorted(missing)}"
-    return None if SAFETY_NET in ids(decision.triage.items) else f"no {SAFETY_NET}"
+    if {status for _, status in outcome.statuses} - {"withheld"}:
+        return f"advice without {sorted(missing)}"
+    if outcome.urgency != UNKNOWN:
+        return f"{outcome.urgency} without {sorted(missing)}"
+    return None if SAFETY_NET in outcome.triage else f"no {SAFETY_NET}"

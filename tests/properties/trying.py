@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from hypothesis import HealthCheck, Phase, given, reject, seed, settings
 from hypothesis import strategies as st
@@ -12,8 +11,8 @@ from tests.decide.futures import Clinic
 from tests.properties.faults import DoesNotApply, Fault, Option, Property, smallest
 from tests.properties.patients import Patient, patients
 
-OFTEN = 100
-"""Options offered so many times for each of them should all have come up."""
+OFTEN = 50
+"""So many times as many offers as options, and each option should have come up."""
 
 UNHURRIED = settings(
     phases=(Phase.generate,),  # `smallest` knows better than Hypothesis what makes a patient small
@@ -26,21 +25,23 @@ UNHURRIED = settings(
     ],
 )
 
+Options = tuple[Hashable, ...]
+
 
 @dataclass(slots=True)
 class Tried:
-    """What a property was tried on, each once, and with which options."""
+    """What a property was tried on, each once, and which options it had and took."""
 
     examples: set[tuple[str, tuple[Hashable, ...]]] = field(default_factory=set)
-    offered: Counter[tuple[Hashable, ...]] = field(default_factory=Counter)
-    chosen: set[Hashable] = field(default_factory=set)
+    offered: Counter[Options] = field(default_factory=Counter)
+    taken: set[tuple[Options, Hashable]] = field(default_factory=set)
     fault: Fault | None = None
 
     @property
     def never_chosen(self) -> set[Hashable]:
         """Options that no patient was tried with, though they were offered often."""
-        often = (one for one, times in self.offered.items() if times >= OFTEN * len(one))
-        return set(chain.from_iterable(often)) - self.chosen
+        often = [options for options, times in self.offered.items() if times > OFTEN * len(options)]
+        return {one for options in often for one in options if (options, one) not in self.taken}
 
     def try_on(
         self, clinic: Clinic, holds: Property, patient: Patient, data: st.DataObject
@@ -51,7 +52,8 @@ class Tried:
         def choose(options: Sequence[Option]) -> Option:
             chosen = data.draw(st.sampled_from(options))
             choices.append(chosen)
-            self._note(options, chosen)
+            self.offered[tuple(options)] += 1
+            self.taken.add((tuple(options), chosen))
             return chosen
 
         try:
@@ -64,10 +66,6 @@ class Tried:
         if example in self.examples:
             reject()
         self.examples.add(example)
-
-    def _note(self, options: Sequence[Hashable], chosen: Hashable) -> None:
-        self.offered[tuple(options)] += 1
-        self.chosen.add(chosen)
 
 
 def tried(clinic: Clinic, holds: Property, examples: settings) -> Tried:

@@ -1,0 +1,50 @@
+"""The whole rule base as formulas, for one audience."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.conditions import Condition
+from app.domain.rule_base import RuleBase
+from app.verify.items import Deciding, SymbolicItem
+from app.verify.patient import SymbolicPatient
+from app.verify.strata import SymbolicVerdicts, infer
+from app.verify.truths import Formula, Symbolic, either
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """What the service says to every patient it accepts; `valid` holds of exactly these."""
+
+    rule_base: RuleBase
+    patient: SymbolicPatient
+    valid: tuple[Formula, ...]
+    verdicts: SymbolicVerdicts
+    items: Mapping[str, SymbolicItem]
+
+    def truth(self, condition: Condition) -> Symbolic:
+        """Return when a condition that may read everything holds, and when it does not."""
+        return self.verdicts.reading.truth(condition)
+
+    def phase(self, phase: str) -> Formula:
+        """Return whether this is the working phase."""
+        return self.verdicts.phases.get(phase, False)
+
+    def given(self, *items: str) -> Formula:
+        """Return whether any of these stands in a list of the decision but `withheld`."""
+        return either(*(self.items[name].given for name in items))
+
+
+def build_model(rule_base: RuleBase, audience: str, who: str = "") -> Model:
+    """Return the model of a rule base; models with one `who` speak of one person.
+
+    Raises NotModelled when the rule base says something without an exact formula.
+    """
+    patient = SymbolicPatient(rule_base.vocabulary, audience, who)
+    verdicts = infer(rule_base, patient)
+    return Model(
+        rule_base=rule_base,
+        patient=patient,
+        valid=tuple(patient.valid()),
+        verdicts=verdicts,
+        items=Deciding(rule_base, verdicts).items(),
+    )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from app.domain.conditions import Condition
 from app.domain.rule_base import RuleBase
+from app.domain.rules import Verb
 from app.verify.items import Deciding, SymbolicItem
 from app.verify.patient import SymbolicPatient
 from app.verify.strata import SymbolicVerdicts, infer
-from app.verify.truths import Formula, Symbolic, either
+from app.verify.truths import Formula, Symbolic, any_of, either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,15 @@ class Model:
     def phase(self, phase: str) -> Formula:
         """Return whether this is the working phase."""
         return self.verdicts.phases.get(phase, False)
+
+    def avoided(self, contraindication: str) -> Symbolic:
+        """Return whether a contraindication is in force; unknown means not cleared."""
+        rules = self.rule_base.naming[Verb.AVOID].get(contraindication, ())
+        return any_of(map(self.verdicts.outcome, rules))
+
+    def urgency_reaches(self, rank: int) -> Formula:
+        """Return whether the urgency told is at least so high; -1 is "unknown", the lowest."""
+        return self.verdicts.triage.reaches(rank)
 
     def given(self, *items: str) -> Formula:
         """Return whether any of these stands in a list of the decision but `withheld`."""

@@ -22,7 +22,8 @@ class Prover:
     def __init__(self, *models: Model, seconds: float = 60) -> None:
         self._solver = z3.Solver()
         self._solver.set("timeout", int(seconds * 1000))
-        self._solver.add(*dict.fromkeys(one for model in models for one in model.valid))
+        for model in models:
+            self._solver.add(*model.valid)
 
     def find(self, *formulas: Formula) -> z3.ModelRef | None:
         """Return a valid patient of whom all of this holds, or None when it is proved of nobody.

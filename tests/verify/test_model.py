@@ -39,7 +39,7 @@ def differing(compared: Mapping[str, Replay], facts: Facts, rule_base: RuleBase)
 def test_the_formulas_say_of_random_patients_what_the_service_says(
     rule_base: RuleBase, compared: Mapping[str, Replay], part: int
 ) -> None:
-    random, constants = Random(part), constants_of(rule_base)  # noqa: S311  # a test draws, no secret depends on it
+    random, constants = Random(part), constants_of(rule_base)  # noqa: S311  # patients, not secrets
     audiences = set()
     for _ in range(PATIENTS):
         facts = random_facts(rule_base.vocabulary, random, constants)

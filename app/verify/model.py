@@ -12,7 +12,7 @@ from app.verify.strata import SymbolicVerdicts, infer
 from app.verify.truths import Formula, Symbolic, any_of, either
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Model:
     """What the service says to every patient it accepts; `valid` holds of exactly these."""
 
@@ -21,6 +21,10 @@ class Model:
     valid: tuple[Formula, ...]
     verdicts: SymbolicVerdicts
     items: Mapping[str, SymbolicItem]
+
+    def __repr__(self) -> str:
+        """Name it; its formulas fill books."""
+        return f"Model({self.rule_base.version}, {self.patient.audience})"
 
     def truth(self, condition: Condition) -> Symbolic:
         """Return when a condition that may read everything holds, and when it does not."""

@@ -8,6 +8,9 @@ import z3
 from app.verify.model import Model
 from app.verify.truths import Formula
 
+EFFORT = 200_000_000
+"""How much one search may cost, in steps of the solver: unlike seconds the same everywhere."""
+
 
 class Undecided(Exception):
     """The solver gave up; nothing is proved, and nothing is refuted."""
@@ -19,9 +22,9 @@ class Prover:
     A solver is kept: what one search learns of the valid patients helps the next.
     """
 
-    def __init__(self, *models: Model, seconds: float = 60) -> None:
+    def __init__(self, *models: Model, effort: int = EFFORT) -> None:
         self._solver = z3.Solver()
-        self._solver.set("timeout", int(seconds * 1000))
+        self._solver.set("rlimit", effort)
         for model in models:
             self._solver.add(*model.valid)
 

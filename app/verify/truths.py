@@ -6,6 +6,9 @@ from typing import TypeAlias
 
 import z3
 
+z3.set_option(max_depth=3, max_args=6, max_visited=100, max_lines=5)
+# Formulas share parts, and written out in full one would fill books: a failing test never ended.
+
 Formula: TypeAlias = z3.BoolRef | bool
 """What holds of some patients; True and False where it holds of all or of nobody."""
 

@@ -7,9 +7,9 @@ import z3
 from app.domain.conditions import Bounds, Truth, Value
 from app.domain.verdicts import Judgement
 from app.verify.findings import Findings, Told
-from app.verify.model import Model
-from app.verify.truths import Formula, Symbolic
-from app.verify.values import Finite, Points, Readable
+from app.verify.formulas.model import Model
+from app.verify.formulas.truths import Formula, Symbolic
+from app.verify.formulas.values import Finite, Points, Readable
 
 Holds = Callable[[Formula], bool]
 UNKNOWN_URGENCY = "unknown"

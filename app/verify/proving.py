@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import z3
 
-from app.verify.model import Model
-from app.verify.truths import Formula
+from app.verify.formulas.model import Model
+from app.verify.formulas.truths import Formula
 
 EFFORT = 200_000_000
 """How much one search may cost, in steps of the solver: unlike seconds the same everywhere."""

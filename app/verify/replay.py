@@ -13,7 +13,7 @@ from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
 from app.verify.evaluation import Evaluation
 from app.verify.findings import Findings, differences, findings, told_differences, told_over_http
-from app.verify.model import Model
+from app.verify.formulas.model import Model
 from app.verify.proving import Prover
 from app.verify.witness import Request, Witness
 

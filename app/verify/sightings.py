@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.rules import Verb
-from app.verify.model import Model
-from app.verify.truths import Formula, both, opposite
+from app.verify.formulas.model import Model
+from app.verify.formulas.truths import Formula, both, opposite
 
 UNKNOWN_URGENCY = "unknown"
 

@@ -10,9 +10,9 @@ from app.domain.facts import Facts
 from app.domain.vocabulary import Vocabulary
 from app.intake.answers import Answer
 from app.intake.completion import complete
-from app.verify.patient import SymbolicPatient
+from app.verify.formulas.patient import SymbolicPatient
+from app.verify.formulas.truths import Formula
 from app.verify.proving import Prover
-from app.verify.truths import Formula
 
 Request = Mapping[str, object]
 

@@ -10,7 +10,7 @@ from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
 from app.main import build_assessing
 from app.settings import Settings
-from app.verify.model import Model, build_model
+from app.verify.formulas.model import Model, build_model
 from app.verify.proving import Prover
 from app.verify.replay import Replay, over_http
 

@@ -12,7 +12,7 @@ from app.domain.rule_base import RuleBase
 from app.engine.reference import ReferenceEngine
 from app.knowledge.cases import read_cases
 from app.settings import RULES
-from app.verify.model import Model
+from app.verify.formulas.model import Model
 from app.verify.replay import Replay
 from app.verify.witness import witness_from
 from tests.patients import constants_of, random_facts

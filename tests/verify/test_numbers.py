@@ -11,11 +11,11 @@ from app.domain.conditions import Bounds, Comparison, Operator
 from app.domain.vocabulary import Derived, FactType, Operation, Vocabulary
 from app.intake.answers import UNKNOWN, Answer
 from app.intake.completion import complete
-from app.verify.asked import holds
-from app.verify.derived import MOST_FACTORS
-from app.verify.patient import SymbolicPatient
-from app.verify.truths import NotModelled
-from app.verify.values import Points
+from app.verify.formulas.asked import holds
+from app.verify.formulas.derived import MOST_FACTORS
+from app.verify.formulas.patient import SymbolicPatient
+from app.verify.formulas.truths import NotModelled
+from app.verify.formulas.values import Points
 from tests.engine.rule_bases import fact, vocabulary
 
 NUMERIC = (Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW, Operator.IS)

@@ -10,9 +10,9 @@ from app.cases.patients import NotAPatient, Patients
 from app.domain.conditions import Comparison, Operator
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Verb
-from app.verify.model import Model, build_model
+from app.verify.formulas.model import Model, build_model
+from app.verify.formulas.truths import Formula, both, conjunction, disjunction, either, opposite
 from app.verify.proving import Prover
-from app.verify.truths import Formula, both, conjunction, disjunction, either, opposite
 from app.verify.witness import witness_of
 
 NUMB = Comparison("impaired_sensation_back", Operator.IS, constant=True)

@@ -15,14 +15,14 @@ from app.intake.answers import DECLINED
 from app.intake.completion import complete
 from app.knowledge.cases import read_cases
 from app.settings import RULES
-from app.verify import conditions, strata, truths, values
-from app.verify.asked import Asked
-from app.verify.items import Deciding
-from app.verify.model import build_model
-from app.verify.patient import SymbolicPatient
+from app.verify.formulas import conditions, strata, truths, values
+from app.verify.formulas.asked import Asked
+from app.verify.formulas.items import Deciding
+from app.verify.formulas.model import build_model
+from app.verify.formulas.patient import SymbolicPatient
+from app.verify.formulas.triage import SymbolicTriage
+from app.verify.formulas.truths import Formula, Symbolic
 from app.verify.replay import Replay
-from app.verify.triage import SymbolicTriage
-from app.verify.truths import Formula, Symbolic
 from app.verify.witness import witness_from
 from tests.patients import constants_of, random_facts
 

@@ -7,7 +7,15 @@ import pytest
 import z3
 
 from app.domain.conditions import Truth, kleene_all, kleene_any, kleene_not
-from app.verify.truths import Formula, Symbolic, all_of, any_of, conjunction, disjunction, opposite
+from app.verify.formulas.truths import (
+    Formula,
+    Symbolic,
+    all_of,
+    any_of,
+    conjunction,
+    disjunction,
+    opposite,
+)
 
 TRUTHS: tuple[Truth, ...] = (True, False, None)
 Joined = Callable[[Iterable[Symbolic]], Symbolic]

@@ -7,7 +7,7 @@ import pytest
 
 from app.decide.assessing import Assessing
 from app.domain.rule_base import RuleBase
-from app.verify.model import Model
+from app.verify.formulas.model import Model
 from app.verify.proving import Prover, Undecided
 from app.verify.replay import Disagreement, Replay
 from app.verify.sightings import Sighting, sightings

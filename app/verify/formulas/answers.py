@@ -8,9 +8,9 @@ import z3
 
 from app.domain.conditions import Value
 from app.domain.vocabulary import Fact, FactType
-from app.verify.asked import Asked, holds, one_at_most
-from app.verify.truths import Formula, NotModelled, both, disjunction, opposite
-from app.verify.values import Finite, Members, Number, Readable
+from app.verify.formulas.asked import Asked, holds, one_at_most
+from app.verify.formulas.truths import Formula, NotModelled, both, disjunction, opposite
+from app.verify.formulas.values import Finite, Members, Number, Readable
 
 _SPOKEN: Mapping[Value, str] = {True: "yes", False: "no"}
 

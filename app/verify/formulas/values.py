@@ -10,7 +10,7 @@ from typing import Protocol
 import z3
 
 from app.domain.conditions import HOLDS, Operator, Value
-from app.verify.truths import Formula, NotModelled, Symbolic, both, disjunction, opposite
+from app.verify.formulas.truths import Formula, NotModelled, Symbolic, both, disjunction, opposite
 
 Reaches = Callable[[int], Formula]
 """Whether something is at least so much, in its smallest unit."""

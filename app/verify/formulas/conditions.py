@@ -12,8 +12,8 @@ from app.domain.conditions import (
     Established,
     Not,
 )
-from app.verify.truths import UNKNOWN, Formula, Symbolic, all_of, any_of, opposite
-from app.verify.values import Readable
+from app.verify.formulas.truths import UNKNOWN, Formula, Symbolic, all_of, any_of, opposite
+from app.verify.formulas.values import Readable
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from functools import cached_property
 from app.domain.conditions import ALWAYS, Value
 from app.domain.rule_base import RuleBase, Urgency
 from app.domain.vocabulary import Fact
-from app.verify.patient import SymbolicPatient
-from app.verify.truths import Formula, both, disjunction, either, opposite
-from app.verify.values import Finite, Readable
+from app.verify.formulas.patient import SymbolicPatient
+from app.verify.formulas.truths import Formula, both, disjunction, either, opposite
+from app.verify.formulas.values import Finite, Readable
 
 
 @dataclass(frozen=True)

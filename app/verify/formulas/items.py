@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from app.domain.actions import Action, Kind
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
-from app.verify.strata import SymbolicVerdicts
-from app.verify.triage import SymbolicTriage
-from app.verify.truths import (
+from app.verify.formulas.strata import SymbolicVerdicts
+from app.verify.formulas.triage import SymbolicTriage
+from app.verify.formulas.truths import (
     Formula,
     NotModelled,
     any_of,

@@ -11,8 +11,8 @@ import z3
 from app.domain.conditions import Value
 from app.domain.vocabulary import Fact
 from app.intake.answers import DECLINED, UNKNOWN, Answer
-from app.verify.truths import Formula, both, disjunction, opposite
-from app.verify.values import Readable
+from app.verify.formulas.truths import Formula, both, disjunction, opposite
+from app.verify.formulas.values import Readable
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from app.domain.conditions import Value
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Stratum, Verb
 from app.domain.verdicts import ERRS_ON_THE_SAFE_SIDE
-from app.verify.conditions import SymbolicReading
-from app.verify.patient import SymbolicPatient
-from app.verify.triage import SymbolicTriage
-from app.verify.truths import (
+from app.verify.formulas.conditions import SymbolicReading
+from app.verify.formulas.patient import SymbolicPatient
+from app.verify.formulas.triage import SymbolicTriage
+from app.verify.formulas.truths import (
     NO,
     Formula,
     NotModelled,
@@ -20,7 +20,7 @@ from app.verify.truths import (
     either,
     opposite,
 )
-from app.verify.values import Finite, Points, Readable
+from app.verify.formulas.values import Finite, Points, Readable
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import z3
 
 from app.domain.vocabulary import Derived, Fact, Operation
-from app.verify.truths import NotModelled, both
-from app.verify.values import Members, Number, Readable, Rounded
+from app.verify.formulas.truths import NotModelled, both
+from app.verify.formulas.values import Members, Number, Readable, Rounded
 
 MOST_FACTORS = 200
 """How many values the smaller factor of a product may have: each becomes a case of its own."""

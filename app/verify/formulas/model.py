@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from app.domain.conditions import Condition
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Verb
-from app.verify.items import Deciding, SymbolicItem
-from app.verify.patient import SymbolicPatient
-from app.verify.strata import SymbolicVerdicts, infer
-from app.verify.truths import Formula, Symbolic, any_of, either
+from app.verify.formulas.items import Deciding, SymbolicItem
+from app.verify.formulas.patient import SymbolicPatient
+from app.verify.formulas.strata import SymbolicVerdicts, infer
+from app.verify.formulas.truths import Formula, Symbolic, any_of, either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

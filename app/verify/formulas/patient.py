@@ -8,12 +8,12 @@ from graphlib import TopologicalSorter
 from app.domain.conditions import names_read
 from app.domain.facts import AUDIENCES
 from app.domain.vocabulary import Fact, Vocabulary
-from app.verify.answers import asked
-from app.verify.asked import Asked
-from app.verify.conditions import SymbolicReading
-from app.verify.derived import derive
-from app.verify.truths import Formula, both, disjunction, opposite
-from app.verify.values import Finite, Readable
+from app.verify.formulas.answers import asked
+from app.verify.formulas.asked import Asked
+from app.verify.formulas.conditions import SymbolicReading
+from app.verify.formulas.derived import derive
+from app.verify.formulas.truths import Formula, both, disjunction, opposite
+from app.verify.formulas.values import Finite, Readable
 
 
 @dataclass(frozen=True)

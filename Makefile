@@ -71,7 +71,7 @@ check: lint types contracts rules coverage  ## everything the continuous integra
 .PHONY: lock
 lock: $(BUILT)  ## write the requirement files from pyproject.toml; ARGS=--upgrade takes the newest versions
 	$(LOCK) pyproject.toml --output-file requirements.txt
-	$(LOCK) pyproject.toml --group dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(LOCK) pyproject.toml --extra verify --group dev --constraints requirements.txt --output-file requirements-dev.txt
 	$(LOCK) --group build --output-file requirements-build.txt
 
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

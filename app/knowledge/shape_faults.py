@@ -13,7 +13,17 @@ from app.knowledge.parts import LOOKS
 
 Location = tuple[int | str, ...]
 ONE_OF: Mapping[str, str] = {"urgencies": "urgency", "withhold_sets": "withhold set"}
-WITH_IDS = ("rules", "urgencies", "phases", "statements", "cases", "tests", "scores", "chapters")
+WITH_IDS = (
+    "rules",
+    "urgencies",
+    "phases",
+    "statements",
+    "cases",
+    "tests",
+    "scores",
+    "chapters",
+    "comparisons",
+)
 KEY = "[key]"
 MUST_BE: Mapping[str, str] = {
     "string_type": 'must be words. Put "" around them if they look like a number or a list',

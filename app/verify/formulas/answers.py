@@ -3,13 +3,22 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from typing import Self
 
 import z3
 
 from app.domain.conditions import Value
 from app.domain.vocabulary import Fact, FactType
 from app.verify.formulas.asked import Asked, holds, one_at_most
-from app.verify.formulas.truths import Formula, NotModelled, both, disjunction, opposite
+from app.verify.formulas.truths import (
+    Formula,
+    NotModelled,
+    both,
+    conjunction,
+    disjunction,
+    either,
+    opposite,
+)
 from app.verify.formulas.values import Finite, Members, Number, Readable
 
 _SPOKEN: Mapping[Value, str] = {True: "yes", False: "no"}
@@ -51,6 +60,12 @@ class AskedWord(Asked):
         """Return the variable of this word."""
         return self.words[value]
 
+    def same_value(self, other: Self) -> Formula:
+        """Return that whichever word this person says the other says too."""
+        return conjunction(
+            either(opposite(word), other.words[value]) for value, word in self.words.items()
+        )
+
 
 class AskedSet(Asked):
     """Any of some members."""
@@ -90,6 +105,11 @@ class AskedSet(Asked):
             member if name in chosen else opposite(member) for name, member in self.members.items()
         )
         return both(self.given, *exact)
+
+    def same_value(self, other: Self) -> Formula:
+        """Return that, if this person gives a list, the other gives the same."""
+        same = (member == other.members[name] for name, member in self.members.items())
+        return either(opposite(self.given), both(other.given, *same))
 
 
 class AskedNumber(Asked):
@@ -134,6 +154,10 @@ class AskedNumber(Asked):
     def means(self, value: Value) -> Formula:
         """Return that this number is answered."""
         return both(self.given, self.units == self._in_units(value))
+
+    def same_value(self, other: Self) -> Formula:
+        """Return that, if this person gives a number, the other gives the same."""
+        return either(opposite(self.given), both(other.given, self.units == other.units))
 
     def _in_units(self, value: Value | None) -> int:
         if not isinstance(value, int | Decimal):

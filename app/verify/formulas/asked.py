@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import Self
 
 import z3
 
@@ -61,6 +62,10 @@ class Asked(ABC):
     @abstractmethod
     def means(self, value: Value) -> Formula:
         """Return the formula of exactly this value being answered."""
+
+    @abstractmethod
+    def same_value(self, other: Self) -> Formula:
+        """Return whether another person gives the same value, where this one gives any."""
 
     def answer(self, found: z3.ModelRef) -> Answer | None:
         """Return the answer of a found patient, or None where there is none."""

@@ -1,16 +1,17 @@
 """The rule base, to be read by apps and people."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from starlette.exceptions import HTTPException
 
 from app.domain.actions import Action
-from app.domain.facts import AUDIENCES, Audience
+from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Vocabulary
 from app.http.errors import NOT_MODIFIED, ONE_OF_MANY, RESOURCE
+from app.http.parameters import ForAudience, for_country
 from app.http.resource import Resource
 from app.representations import catalogue
 from app.representations.catalogue_wire import (
@@ -23,10 +24,6 @@ from app.representations.catalogue_wire import (
 from app.representations.items import local_actions
 from app.representations.questions import question_catalogue
 
-ForAudience = Annotated[
-    Audience, Query(description="Whose wording: that for patients or that for clinicians.")
-]
-WHOSE_NUMBERS = "Whose emergency numbers and help lines stand in the texts."
 RuleId = Annotated[
     str,
     Path(description="A rule id, as in `why`.", examples=["heat-for-overactive-back"]),
@@ -62,8 +59,7 @@ def _add_questions(router: APIRouter, rule_base: RuleBase) -> None:
 
 def _add_actions(router: APIRouter, rule_base: RuleBase) -> None:
     actions = _all_actions(rule_base)
-    locales = rule_base.locales
-    for_locale = Annotated[Literal[tuple(locales.by_id)], Query(description=WHOSE_NUMBERS)]  # type: ignore[valid-type]  # known at start-up
+    country: Any = for_country(rule_base.locales)
 
     @router.get(
         "/actions",
@@ -76,7 +72,7 @@ def _add_actions(router: APIRouter, rule_base: RuleBase) -> None:
     async def read_actions(
         request: Request,
         audience: ForAudience = "patient",
-        locale: for_locale = locales.default,  # type: ignore[valid-type]  # made at start-up
+        locale: country = rule_base.locales.default,
     ) -> Response:
         """Every item the service can say, with all its wording."""
         return actions[locale, audience].answer(request)

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request, Response
 
 from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
-from app.http.catalogue import ForAudience
 from app.http.errors import NOT_MODIFIED, RESOURCE
+from app.http.parameters import ForAudience
 from app.http.resource import Resource
 from app.representations import tables
 from app.representations.tables_wire import (

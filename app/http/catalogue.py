@@ -1,6 +1,7 @@
 """The rule base, to be read by apps and people."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
@@ -9,8 +10,8 @@ from starlette.exceptions import HTTPException
 from app.domain.actions import Action
 from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
-from app.domain.vocabulary import Vocabulary
-from app.http.errors import NOT_MODIFIED, ONE_OF_MANY, RESOURCE
+from app.http.errors import ONE_OF_MANY, RESOURCE
+from app.http.offer import Offer
 from app.http.parameters import ForAudience, for_country
 from app.http.resource import Resource
 from app.representations import catalogue
@@ -22,39 +23,58 @@ from app.representations.catalogue_wire import (
     RuleBaseResource,
 )
 from app.representations.items import local_actions
+from app.representations.parts import Json
 from app.representations.questions import question_catalogue
 
 RuleId = Annotated[
     str,
     Path(description="A rule id, as in `why`.", examples=["heat-for-overactive-back"]),
 ]
+QUESTIONS = Offer(
+    path="/questions",
+    operation_id="list_questions",
+    summary="List the questions",
+    description="Every question with its type, range and unit, and every group for `none_of`.",
+    response_description="Every question and every group.",
+    shape=QuestionCatalogue,
+)
+RULES = Offer(
+    path="/rules",
+    operation_id="list_rules",
+    summary="List the rules",
+    description="Every rule, in the order of the files.",
+    response_description="Every rule.",
+    shape=tuple[CatalogueRule, ...],
+)
+SOURCES = Offer(
+    path="/sources",
+    operation_id="list_sources",
+    summary="List the documents cited",
+    description="Every document that is cited, and what kind of authority it is.",
+    response_description="Every source.",
+    shape=tuple[CatalogueSource, ...],
+)
+RULE_BASE = Offer(
+    path="/rule-base",
+    operation_id="get_rule_base",
+    summary="Describe the rule base",
+    description="Version, hash, the ladder of urgencies and the phases.",
+    response_description="The rule base as a whole.",
+    shape=RuleBaseResource,
+)
 
 
 def catalogue_router(rule_base: RuleBase) -> APIRouter:
     """Return the read-only resources of a rule base; each answers 304 to a known ETag."""
     router = APIRouter(prefix="/v1", tags=["rule base"])
-    _add_questions(router, rule_base)
+    rules = [catalogue.rule(one, rule_base) for one in rule_base.rules.values()]
+    QUESTIONS.add_for_each_audience(router, partial(question_catalogue, rule_base.vocabulary))
     _add_actions(router, rule_base)
-    _add_rules(router, rule_base)
-    _add_sources(router, rule_base)
-    _add_whole(router, rule_base)
+    RULES.add(router, rules)
+    _add_single_rules(router, rules)
+    SOURCES.add(router, catalogue.sources(rule_base))
+    RULE_BASE.add(router, catalogue.whole(rule_base))
     return router
-
-
-def _add_questions(router: APIRouter, rule_base: RuleBase) -> None:
-    questions = {one: _questions(rule_base.vocabulary, one) for one in AUDIENCES}
-
-    @router.get(
-        "/questions",
-        operation_id="list_questions",
-        summary="List the questions",
-        response_description="Every question and every group.",
-        response_model=QuestionCatalogue,
-        responses=RESOURCE,
-    )
-    async def read_questions(request: Request, audience: ForAudience = "patient") -> Response:
-        """Every question with its type, range and unit, and every group for `none_of`."""
-        return questions[audience].answer(request)
 
 
 def _add_actions(router: APIRouter, rule_base: RuleBase) -> None:
@@ -78,42 +98,6 @@ def _add_actions(router: APIRouter, rule_base: RuleBase) -> None:
         return actions[locale, audience].answer(request)
 
 
-def _add_sources(router: APIRouter, rule_base: RuleBase) -> None:
-    sources = Resource.of(tuple[CatalogueSource, ...], catalogue.sources(rule_base))
-
-    @router.get(
-        "/sources",
-        operation_id="list_sources",
-        summary="List the documents cited",
-        response_description="Every source.",
-        response_model=tuple[CatalogueSource, ...],
-        responses=NOT_MODIFIED,
-    )
-    async def read_sources(request: Request) -> Response:
-        """Every document that is cited, and what kind of authority it is."""
-        return sources.answer(request)
-
-
-def _add_whole(router: APIRouter, rule_base: RuleBase) -> None:
-    whole = Resource.of(RuleBaseResource, catalogue.whole(rule_base))
-
-    @router.get(
-        "/rule-base",
-        operation_id="get_rule_base",
-        summary="Describe the rule base",
-        response_description="The rule base as a whole.",
-        response_model=RuleBaseResource,
-        responses=NOT_MODIFIED,
-    )
-    async def read_rule_base(request: Request) -> Response:
-        """Version, hash, the ladder of urgencies and the phases."""
-        return whole.answer(request)
-
-
-def _questions(vocabulary: Vocabulary, audience: str) -> Resource:
-    return Resource.of(QuestionCatalogue, question_catalogue(vocabulary, audience))
-
-
 def _all_actions(rule_base: RuleBase) -> Mapping[tuple[str, str], Resource]:
     return {
         (locale, audience): _actions(actions.values(), audience)
@@ -127,27 +111,9 @@ def _actions(actions: Iterable[Action], audience: str) -> Resource:
     return Resource.of(tuple[CatalogueAction, ...], written)
 
 
-def _add_rules(router: APIRouter, rule_base: RuleBase) -> None:
-    written = [catalogue.rule(one, rule_base) for one in rule_base.rules.values()]
-    _add_all_rules(router, Resource.of(tuple[CatalogueRule, ...], written))
-    _add_single_rules(router, {str(one["id"]): Resource.of(CatalogueRule, one) for one in written})
+def _add_single_rules(router: APIRouter, written: Iterable[Json]) -> None:
+    single = {str(one["id"]): Resource.of(CatalogueRule, one) for one in written}
 
-
-def _add_all_rules(router: APIRouter, all_rules: Resource) -> None:
-    @router.get(
-        "/rules",
-        operation_id="list_rules",
-        summary="List the rules",
-        response_description="Every rule.",
-        response_model=tuple[CatalogueRule, ...],
-        responses=NOT_MODIFIED,
-    )
-    async def read_rules(request: Request) -> Response:
-        """Every rule, in the order of the files."""
-        return all_rules.answer(request)
-
-
-def _add_single_rules(router: APIRouter, single: Mapping[str, Resource]) -> None:
     @router.get(
         "/rules/{rule_id}",
         operation_id="get_rule",

@@ -10,10 +10,12 @@ from starlette.exceptions import HTTPException
 from app.domain.actions import Action
 from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
+from app.domain.verification import Verification
 from app.http.errors import ONE_OF_MANY, RESOURCE
 from app.http.offer import Offer
 from app.http.parameters import ForAudience, for_country
 from app.http.resource import Resource
+from app.http.verification import ADDRESS
 from app.representations import catalogue
 from app.representations.catalogue_wire import (
     CatalogueAction,
@@ -58,13 +60,13 @@ RULE_BASE = Offer(
     path="/rule-base",
     operation_id="get_rule_base",
     summary="Describe the rule base",
-    description="Version, hash, the ladder of urgencies and the phases.",
+    description="Version, hash, whether it was proved, the ladder of urgencies and the phases.",
     response_description="The rule base as a whole.",
     shape=RuleBaseResource,
 )
 
 
-def catalogue_router(rule_base: RuleBase) -> APIRouter:
+def catalogue_router(rule_base: RuleBase, verification: Verification) -> APIRouter:
     """Return the read-only resources of a rule base; each answers 304 to a known ETag."""
     router = APIRouter(prefix="/v1", tags=["rule base"])
     rules = [catalogue.rule(one, rule_base) for one in rule_base.rules.values()]
@@ -73,7 +75,8 @@ def catalogue_router(rule_base: RuleBase) -> APIRouter:
     RULES.add(router, rules)
     _add_single_rules(router, rules)
     SOURCES.add(router, catalogue.sources(rule_base))
-    RULE_BASE.add(router, catalogue.whole(rule_base))
+    proved = {"verified": verification.verified, "verification": ADDRESS}
+    RULE_BASE.add(router, catalogue.whole(rule_base) | proved)
     return router
 
 

@@ -111,6 +111,13 @@ NOT_FOUND = ProblemType(
     "There is nothing here",
     "The resources are listed at /docs.",
 )
+NO_CERTIFICATE = ProblemType(
+    "no-certificate",
+    HTTPStatus.NOT_FOUND,
+    "There is no certificate of the rule base",
+    "Nothing vouches that this rule base was proved safe; `/health/ready` says why. Run "
+    "`make verify`, which writes `rules/verification.json`, and start the service again.",
+)
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed",
     HTTPStatus.METHOD_NOT_ALLOWED,
@@ -153,6 +160,7 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
         TOO_LARGE,
         NOT_JSON,
         NOT_FOUND,
+        NO_CERTIFICATE,
         METHOD_NOT_ALLOWED,
         ENGINE_DISAGREEMENT,
         ENGINE_FAULT,

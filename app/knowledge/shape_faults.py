@@ -12,7 +12,11 @@ from app.knowledge.faults import Fault, unknown_value
 from app.knowledge.parts import LOOKS
 
 Location = tuple[int | str, ...]
-ONE_OF: Mapping[str, str] = {"urgencies": "urgency", "withhold_sets": "withhold set"}
+ONE_OF: Mapping[str, str] = {
+    "urgencies": "urgency",
+    "withhold_sets": "withhold set",
+    "properties": "property",
+}
 WITH_IDS = (
     "rules",
     "urgencies",
@@ -23,6 +27,7 @@ WITH_IDS = (
     "scores",
     "chapters",
     "comparisons",
+    "properties",
 )
 KEY = "[key]"
 MUST_BE: Mapping[str, str] = {
@@ -36,6 +41,8 @@ MUST_BE: Mapping[str, str] = {
     "int_type": "must be a whole number. Write for example 3",
     "int_parsing": "must be a whole number. Write for example 3",
     "int_from_float": "must be a whole number. Write for example 3",
+    "float_type": "must be a number. Write for example 3",
+    "finite_number": "must be a number. Write for example 3",
     "decimal_type": "must be a number. Write for example 3",
     "decimal_parsing": "must be a number. Write for example 3",
 }

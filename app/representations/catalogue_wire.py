@@ -189,6 +189,10 @@ class RuleBaseResource(Wire):
     """SHA-256 of the content of all rule files, as 64 hexadecimal digits."""
     title: str
     """What it is about."""
+    verified: bool
+    """True only when every safety property is proved of exactly these rule files."""
+    verification: Annotated[str, Field(examples=["/v1/rule-base/verification"])]
+    """Where to read what was proved."""
     notice: str
     """What its advice is and is not."""
     urgencies: tuple[UrgencyMeaning, ...]

@@ -22,11 +22,11 @@ from app.representations.catalogue_wire import (
     CatalogueRule,
     CatalogueSource,
     QuestionCatalogue,
-    RuleBaseResource,
 )
 from app.representations.items import local_actions
 from app.representations.parts import Json
 from app.representations.questions import question_catalogue
+from app.representations.rule_base_wire import RuleBaseResource
 
 RuleId = Annotated[
     str,

@@ -12,6 +12,7 @@ from app.http.answering import Answering
 from app.http.assessments import assessments_router
 from app.http.catalogue import catalogue_router
 from app.http.docs import add_docs
+from app.http.error_handlers import tell_problems
 from app.http.errors import ANY_OTHER, documented
 from app.http.gate import BodyGate
 from app.http.headers import SecurityHeaders
@@ -19,7 +20,7 @@ from app.http.health import health_router
 from app.http.knowledge import knowledge_router
 from app.http.last_resort import LastResort
 from app.http.methods import Methods
-from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem, tell_problems
+from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem
 from app.http.samples import Described, Examples
 from app.http.tables import tables_router
 from app.http.verification import verification_router

@@ -4,14 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.representations.catalogue_wire import (
-    CatalogueAction,
-    CatalogueQuestion,
-    PhaseMeaning,
-    UrgencyMeaning,
-)
+from app.representations.catalogue_wire import CatalogueAction, CatalogueQuestion
 from app.representations.for_therapists.plain_words import Phrase
 from app.representations.parts import Wire
+from app.representations.rule_base_wire import PhaseMeaning, UrgencyMeaning
 
 RuleIds = tuple[str, ...]
 

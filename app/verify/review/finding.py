@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+RULE = "rule"
+
 
 class Found(StrEnum):
     """The ways in which something in the rules can be without effect."""
@@ -40,4 +42,4 @@ class Finding:
 
 def of_rule(rule: str) -> str:
     """Return how a finding names a rule."""
-    return f"rule {rule}"
+    return f"{RULE} {rule}"

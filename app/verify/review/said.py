@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import z3
+
 from app.domain.rules import Rule, Verb
 from app.verify.formulas.strata import SymbolicJudgement
 from app.verify.formulas.truths import Formula, Symbolic, both, either, opposite
@@ -35,6 +37,8 @@ def said(rule: Rule, judgement: SymbolicJudgement) -> Said:
 
 def differs(one: Formula, other: Formula) -> Formula:
     """Return whether exactly one of them holds."""
+    if isinstance(one, z3.BoolRef) and isinstance(other, z3.BoolRef) and one.eq(other):
+        return False
     return either(both(one, opposite(other)), both(other, opposite(one)))
 
 

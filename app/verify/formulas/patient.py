@@ -22,21 +22,22 @@ class SymbolicPatient:
 
     Two of them with one `who` are one person, so that audiences can be compared. With `own`
     they are told apart by their answers to these questions only, and answer all others alike.
-    A denied group needs no variables: it gives its facts the values they could as well be
-    answered.
+    `halfway` it is the same person after some of the same answers. A denied group needs no
+    variables: it gives its facts the values they could as well be answered.
     """
 
     vocabulary: Vocabulary
     audience: str
     who: str = ""
     own: frozenset[str] | None = None
+    halfway: bool = False
 
     @cached_property
     def asked(self) -> Mapping[str, Asked]:
         """The variables of each question."""
         own = self.vocabulary.facts.keys() if self.own is None else self.own
         return {
-            name: asked(fact, self.who if name in own else "")
+            name: asked(fact, self.who if name in own else "", halfway=self.halfway)
             for name, fact in self.vocabulary.facts.items()
         }
 
@@ -59,6 +60,10 @@ class SymbolicPatient:
     def is_answered(self, name: str) -> Formula:
         """Return whether a question has an answer of any kind, also one that was filled in."""
         return self.reading.answered[name]
+
+    def is_filled(self, name: str) -> Formula:
+        """Return whether a question has its none value without an answer."""
+        return both(self.reading.values[name].known, self.asked[name].unanswered)
 
     def says_exactly(self, answers: Mapping[str, object]) -> Iterator[Formula]:
         """Yield that this is the person with these answers and no others."""

@@ -38,6 +38,11 @@ class AskedWord(Asked):
         """Whether one of them is answered."""
         return disjunction(self.words.values())
 
+    @property
+    def value_variables(self) -> tuple[Formula | z3.ArithRef, ...]:
+        """What stands for the value, and for there being one."""
+        return (*self.words.values(),)
+
     def valid(self) -> Iterator[Formula]:
         """Yield that there is one answer at most."""
         yield from one_at_most((*self.words.values(), self.not_known, self.declined))
@@ -79,6 +84,11 @@ class AskedSet(Asked):
     def members(self) -> Mapping[str, Formula]:
         """A variable for each member."""
         return {name: self.variable(f"has {name}") for name in self.fact.choices}
+
+    @property
+    def value_variables(self) -> tuple[Formula | z3.ArithRef, ...]:
+        """What stands for the value, and for there being one."""
+        return (self.given, *self.members.values())
 
     def valid(self) -> Iterator[Formula]:
         """Yield, too, that nothing is in a list that is not answered."""
@@ -124,6 +134,11 @@ class AskedNumber(Asked):
     def units(self) -> z3.ArithRef:
         """The number, in steps."""
         return z3.Int(f"{self.who}{self.fact.name}: number")
+
+    @property
+    def value_variables(self) -> tuple[Formula | z3.ArithRef, ...]:
+        """What stands for the value, and for there being one."""
+        return (self.given, self.units)
 
     def valid(self) -> Iterator[Formula]:
         """Yield, too, that it is in range.

@@ -67,6 +67,17 @@ class Asked(ABC):
     def means(self, value: Value) -> Formula:
         """Return the formula of exactly this value being answered."""
 
+    @property
+    def variables(self) -> tuple[z3.ExprRef, ...]:
+        """Everything that stands for the answer; two people who have it alike answer alike."""
+        every = (*self.value_variables, self.not_known, self.declined)
+        return tuple(one for one in every if not isinstance(one, bool))
+
+    @property
+    @abstractmethod
+    def value_variables(self) -> tuple[Formula | z3.ArithRef, ...]:
+        """What stands for the value, and for there being one."""
+
     @abstractmethod
     def same_value(self, other: Self) -> Formula:
         """Return whether another person gives the same value, where this one gives any."""

@@ -20,26 +20,21 @@ from app.verify.formulas.values import Finite, Readable
 class SymbolicPatient:
     """Somebody who could answer anything the service accepts.
 
-    Two of them with one `who` are one person, so that audiences can be compared. With `own`
-    they are told apart by their answers to these questions only, and answer all others alike.
-    `halfway` it is the same person after some of the same answers. A denied group needs no
-    variables: it gives its facts the values they could as well be answered.
+    Two of them with one `who` are one person, so that audiences can be compared. `halfway` it
+    is the same person after some of the same answers. A denied group needs no variables: it
+    gives its facts the values they could as well be answered.
     """
 
     vocabulary: Vocabulary
     audience: str
     who: str = ""
-    own: frozenset[str] | None = None
     halfway: bool = False
 
     @cached_property
     def asked(self) -> Mapping[str, Asked]:
         """The variables of each question."""
-        own = self.vocabulary.facts.keys() if self.own is None else self.own
-        return {
-            name: asked(fact, self.who if name in own else "", halfway=self.halfway)
-            for name, fact in self.vocabulary.facts.items()
-        }
+        facts = self.vocabulary.facts.items()
+        return {name: asked(fact, self.who, halfway=self.halfway) for name, fact in facts}
 
     @cached_property
     def reading(self) -> SymbolicReading:

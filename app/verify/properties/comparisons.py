@@ -1,85 +1,68 @@
 """The comparisons of `rules/safety.yaml`: two people who answer all questions alike but one."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from app.domain.safety import SafetyComparison
-from app.domain.vocabulary import Fact
 from app.verify.formulas.asked import Asked
 from app.verify.formulas.items import SymbolicItem
 from app.verify.formulas.model import Model
 from app.verify.formulas.truths import Formula, both, disjunction, either, opposite
 from app.verify.properties.aspects import aspects, differ
 from app.verify.properties.claim import Claim, Property
-from app.verify.properties.everyone import Everyone
+from app.verify.properties.everyone import Alike, Everyone
 
 
 def comparisons(everyone: Everyone) -> Iterator[Property]:
     """Yield a property for each comparison."""
     for comparison in everyone.rule_base.comparisons:
-        claims = (_claims(everyone, comparison, fact) for fact in comparison.facts)
+        claims = _more_careful if comparison.changes is None else _changes_only
         yield Property(
             id=comparison.id,
             title=comparison.title,
             audience=everyone.audience,
-            claims=chain.from_iterable(claims),
+            claims=claims(everyone, comparison),
         )
 
 
-def _claims(everyone: Everyone, comparison: SafetyComparison, name: str) -> Iterator[Claim]:
-    one, other = everyone.model, everyone.differing(name)
-    if comparison.changes is not None:
-        yield _changes_only(comparison.changes, name, one, other)
-        return
-    yield from _more_careful(everyone.rule_base.vocabulary.facts[name], one, other)
-
-
-def _changes_only(allowed: frozenset[str], name: str, one: Model, other: Model) -> Claim:
+def _changes_only(everyone: Everyone, comparison: SafetyComparison) -> Iterator[Claim]:
+    one, other, allowed = everyone.model, everyone.another, comparison.changes or frozenset()
     changed = differ(aspects(one), aspects(other), but=allowed)
-    return Claim(
-        what=f"another answer to {name} changes more than {', '.join(sorted(allowed))}",
-        people=(one, other),
-        given=(opposite(one.patient.asked[name].unanswered),),
-        never=changed,
-    )
+    for name in comparison.facts:
+        both_of_them = Alike(everyone, name)
+        yield Claim(
+            what=f"another answer to {name} changes more than {', '.join(sorted(allowed))}",
+            people=(one, other),
+            given=both_of_them.alike,
+            never=both_of_them.of_both(changed),
+        )
 
 
-def _more_careful(fact: Fact, one: Model, other: Model) -> Iterator[Claim]:
+def _more_careful(everyone: Everyone, comparison: SafetyComparison) -> Iterator[Claim]:
     """Yield what a warning sign may not bring about, instead of its denial or of no answer."""
-    without, with_it = one.patient.asked[fact.name], other.patient.asked[fact.name]
-    sign = _has_sign(with_it)
-    denied = (_denies(without), sign)
-    known = _both_complete(one, other)
-    yield Claim(
-        what=f"{fact.name} instead of its denial lowers the urgency",
-        people=(one, other),
-        given=denied,
-        never=_lowered(one, other, known),
-    )
-    yield Claim(
-        what=f"{fact.name} instead of its denial adds a recommendation, or makes one firmer",
-        people=(one, other),
-        given=(*denied, known),
-        never=_bolder(one, other),
-    )
-    yield Claim(
-        what=f"{fact.name} instead of no answer lowers the urgency",
-        people=(one, other),
-        given=(opposite(without.given), sign),
-        never=_lowered(one, other, known=True),
-    )
+    one, other = everyone.model, everyone.another
+    known = both(one.verdicts.triage.complete, other.verdicts.triage.complete)
+    lowered, lost = _lowered(one, other, known), _lowered(one, other, known=True)
+    bolder = _bolder(one, other)
+    for name in comparison.facts:
+        without, with_it = one.patient.asked[name], other.patient.asked[name]
+        of_a_kind = Alike(everyone, name)
+        sign = both(with_it.given, opposite(_denies(with_it)))
+        denied, open_before = (_denies(without), sign), (opposite(without.given), sign)
+        for what, given, never in (
+            ("instead of its denial lowers the urgency", denied, lowered),
+            ("instead of its denial adds advice or makes it firmer", (*denied, known), bolder),
+            ("instead of no value lowers the urgency", open_before, lost),
+        ):
+            yield Claim(
+                what=f"{name} {what}",
+                people=(one, other),
+                given=(*of_a_kind.alike, *map(of_a_kind.of_both, given)),
+                never=of_a_kind.of_both(never),
+            )
 
 
 def _denies(question: Asked) -> Formula:
     return False if question.fact.none is None else question.means(question.fact.none)
-
-
-def _has_sign(question: Asked) -> Formula:
-    return both(question.given, opposite(_denies(question)))
-
-
-def _both_complete(one: Model, other: Model) -> Formula:
-    return both(one.verdicts.triage.complete, other.verdicts.triage.complete)
 
 
 def _lowered(before: Model, after: Model, known: Formula) -> Formula:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+import z3
+
 from app.domain.rule_base import RuleBase
 from app.verify.formulas.model import Model, build_model
 from app.verify.formulas.truths import Formula, either, opposite
@@ -24,13 +26,9 @@ class Everyone:
         return build_model(self.rule_base, self.audience)
 
     @cached_property
-    def completed(self) -> Model:
-        """The same person once everything is known; `completes` says what that means."""
+    def another(self) -> Model:
+        """Anybody else; `completes` and `Alike` say what they have in common."""
         return build_model(self.rule_base, self.audience, ANOTHER)
-
-    def differing(self, fact: str) -> Model:
-        """Return somebody who answers this question in any way, and all others alike."""
-        return build_model(self.rule_base, self.audience, ANOTHER, frozenset((fact,)))
 
     def seen_by(self, audience: str) -> Model:
         """Return the same person with the same answers, as another audience is told of them."""
@@ -46,9 +44,30 @@ class Everyone:
         return tuple(self._completing())
 
     def _completing(self) -> Iterator[Formula]:
-        after = self.completed.patient
+        after = self.another.patient
         for name, question in self.model.patient.asked.items():
             later = after.asked[name]
             yield question.same_value(later)
             yield either(opposite(question.declined), later.declined)
             yield either(question.given, later.unanswered, opposite(after.need_not_answer(name)))
+
+
+class Alike:
+    """Two people who answer every question alike but one."""
+
+    def __init__(self, everyone: Everyone, fact: str) -> None:
+        one, another = everyone.model.patient.asked, everyone.another.patient.asked
+        self._shared = [
+            pair
+            for name in one
+            if name != fact
+            for pair in zip(another[name].variables, one[name].variables, strict=True)
+        ]
+        self.alike = tuple(theirs == ours for theirs, ours in self._shared)
+
+    def of_both(self, formula: Formula) -> Formula:
+        """Return a formula about both in which they share the variables of what is alike.
+
+        It means the same to people who are `alike`, and most of it becomes the very same terms.
+        """
+        return formula if isinstance(formula, bool) else z3.substitute(formula, *self._shared)

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from app.domain.facts import AUDIENCES
 from app.domain.rules import Verb
 from app.verify.formulas.model import Model
 from app.verify.formulas.truths import Formula, both, disjunction, either, opposite
 from app.verify.properties.claim import Claim, Property
 from app.verify.properties.everyone import Everyone
 
-LESS_CAREFUL, MORE_CAREFUL = "clinician", "patient"
+LESS_CAREFUL, MORE_CAREFUL, BOTH = "clinician", "patient", "both"
 
 
 def generic(everyone: Everyone) -> Iterator[Property]:
@@ -72,7 +71,7 @@ def _as_careful(everyone: Everyone) -> Property:
     return Property(
         id="a-patient-is-told-no-less-carefully",
         title=title,
-        audience=" and ".join(AUDIENCES),
+        audience=BOTH,
         claims=(claim,),
     )
 

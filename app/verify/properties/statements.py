@@ -64,7 +64,7 @@ def _pairs(formulas: list[Formula]) -> Iterator[Formula]:
 
 def _while_open(everyone: Everyone, statement: SafetyStatement, items: Iterable[str]) -> Claim:
     """Claim that nobody is recommended what turns out to be forbidden once all is known."""
-    model, later = everyone.model, everyone.completed
+    model, later = everyone.model, everyone.another
     return Claim(
         what=f"open answers turn out so that it holds, and one was recommended: {', '.join(items)}",
         people=(model, later),
@@ -73,15 +73,28 @@ def _while_open(everyone: Everyone, statement: SafetyStatement, items: Iterable[
     )
 
 
-def needless_exceptions(everyone: Everyone) -> Iterator[Claim]:
-    """Yield for each item of a `while_open` the claim that nobody needs it; all should fail."""
-    model, later = everyone.model, everyone.completed
+def exceptions(everyone: Everyone) -> Iterator[Claim]:
+    """Yield for each exception of a `while_open` the claim that nobody needs it.
+
+    Each should be refuted: an exception that nobody needs would hide a fault made later.
+    """
+    later = everyone.another
     for statement in everyone.rule_base.safety:
-        excepted = sorted(statement.while_open)
-        if excepted:
+        for items in _excepted(statement):
             yield Claim(
-                what=f"{statement.id}: {', '.join(excepted)}",
-                people=(model, later),
+                what=f"{statement.id}: `while_open` need not name {', '.join(items)}",
+                people=(everyone.model, later),
                 given=(*everyone.completes, later.truth(statement.when).yes),
-                never=disjunction(model.items[name].recommended for name in excepted),
+                never=disjunction(everyone.model.items[name].recommended for name in items),
             )
+
+
+def _excepted(statement: SafetyStatement) -> Iterator[tuple[str, ...]]:
+    """Yield what stands or falls together: each item that is named, or all of them."""
+    excepted = tuple(sorted(statement.while_open))
+    if not excepted:
+        return
+    if statement.while_open == statement.never:
+        yield excepted
+    else:
+        yield from ((name,) for name in excepted)

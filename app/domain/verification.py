@@ -64,10 +64,19 @@ class Verification:
     certificate: Certificate | None
     doubt: str | None
 
+    def __post_init__(self) -> None:
+        """Refuse rules that nothing vouches for while nobody hears of it.
+
+        Raises ValueError when there is neither a certificate nor a doubt.
+        """
+        if self.certificate is None and self.doubt is None:
+            message = "Nothing vouches for the rule base. Say in `doubt` why."
+            raise ValueError(message)
+
     @property
     def verified(self) -> bool:
         """Whether every property is proved of exactly this rule base."""
-        return self.certificate is not None and self.doubt is None
+        return self.doubt is None
 
     @property
     def warnings(self) -> tuple[str, ...]:

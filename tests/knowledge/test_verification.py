@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.verification import ProofStatus
+from app.domain.verification import ProofStatus, Verification
 from app.knowledge.load import load_rule_base
 from app.knowledge.verification import NAME, read_certificate, verification_of
 from app.verify.certificate import write_certificate
@@ -91,6 +91,11 @@ def test_another_solver_that_gives_up_says_nothing_against_a_proof() -> None:
     assert replace(PROVED, second_opinion=ProofStatus.UNDECIDED).holds
     assert replace(PROVED, second_opinion=None).holds
     assert not replace(PROVED, status=ProofStatus.UNDECIDED).holds
+
+
+def test_rules_without_a_certificate_cannot_pass_without_a_doubt() -> None:
+    with pytest.raises(ValueError, match="Nothing vouches for the rule base"):
+        Verification(certificate=None, doubt=None)
 
 
 @pytest.mark.parametrize(

@@ -1,67 +1,31 @@
-"""What is without effect in rules: of each kind one is put into a small rule base, and found."""
+"""What is about nobody, never blocked, or superfluous: one is put into a small rule base each."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from app.domain.conditions import (
-    ALWAYS,
-    AllOf,
-    Answered,
-    AnyOf,
-    Comparison,
-    Condition,
-    Established,
-    Not,
-    Operator,
-    Value,
-)
-from app.domain.facts import AUDIENCES
+from app.domain.conditions import ALWAYS, AllOf, AnyOf, Condition
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule
 from app.knowledge.load import load_rule_base
-from app.verify.formulas.model import build_model
-from app.verify.review import review
-
-SMALL = Path(__file__).parent.parent / "knowledge" / "minimal"
+from tests.small_rules import (
+    FREE,
+    IMPOSSIBLE,
+    LOCKED,
+    NUMB,
+    SMALL,
+    changed,
+    compared,
+    found,
+    new,
+    with_rules,
+)
 
 
 @pytest.fixture(scope="module")
 def small() -> RuleBase:
     return load_rule_base(SMALL)
-
-
-def found(rule_base: RuleBase, *audiences: str) -> list[str]:
-    models = [build_model(rule_base, audience) for audience in audiences or AUDIENCES]
-    return [str(finding) for finding in review(models)]
-
-
-def new(rule_base: RuleBase, broken: RuleBase) -> list[str]:
-    """Return what is found in the broken rule base alone."""
-    before = found(rule_base)
-    return [finding for finding in found(broken) if finding not in before]
-
-
-def with_rules(rule_base: RuleBase, *rules: Rule) -> RuleBase:
-    return replace(rule_base, rules={**rule_base.rules, **{rule.id: rule for rule in rules}})
-
-
-def changed(rule_base: RuleBase, rule: str, **parts: object) -> RuleBase:
-    return with_rules(rule_base, replace(rule_base.rules[rule], **parts))  # type: ignore[arg-type]  # parts of a rule
-
-
-def compared(name: str, constant: Value, operator: Operator = Operator.IS) -> Comparison:
-    return Comparison(name, operator, constant)
-
-
-LOCKED = compared("locked", constant=True)
-FREE = compared("locked", constant=False)
-NUMB = compared("numb_skin", constant=True)
-IMPOSSIBLE = AllOf((LOCKED, FREE))
-SOON = compared("urgency", 1)
-OLD = compared("age_years", 110, Operator.AT_LEAST)
 
 
 def test_a_rule_about_nobody_is_dead(small: RuleBase) -> None:
@@ -164,49 +128,3 @@ def test_a_rule_that_two_others_cover_together_is_superfluous(small: RuleBase) -
     broken = with_rules(small, replace(one, when=AllOf((NUMB, AnyOf(tuple(onset))))), *parts)
     told = "rule breath: whomever it speaks to is told at least as much by"
     assert any(one.startswith(told) for one in new(small, broken))
-
-
-CONSTANT = "nothing would change for anybody if this were constant:"
-
-
-@pytest.mark.parametrize(
-    ("rule", "part", "condition", "comparison"),
-    [
-        ("loading", "when", AnyOf((ALWAYS, LOCKED)), "when, 1: locked is yes"),
-        ("loading", "unless", AnyOf((LOCKED, AllOf((LOCKED, NUMB)))), "unless, 2: locked is yes"),
-        ("call-now", "when", AllOf((OLD, Not(AnyOf((FREE, FREE))))), "when, 2: locked is no"),
-        (
-            "loading",
-            "when",
-            Established(AllOf((LOCKED, Answered("locked")))),
-            "when, 2: answered locked",
-        ),
-        ("warmth", "when", AnyOf((NUMB, SOON, AllOf((SOON, NUMB)))), "when, 3: urgency is soon"),
-    ],
-)
-def test_a_comparison_that_cannot_matter_is_idle(
-    small: RuleBase, rule: str, part: str, condition: Condition, comparison: str
-) -> None:
-    told = new(small, changed(small, rule, **{part: condition}))
-    assert f"rule {rule}: {CONSTANT} {comparison}" in told
-
-
-def test_a_comparison_that_only_keeps_a_rule_open_is_not_idle(small: RuleBase) -> None:
-    any_age = compared("age_years", 0, Operator.AT_LEAST)
-    broken = changed(small, "breath", when=AllOf((NUMB, any_age)))
-    assert not new(small, broken)
-
-
-def test_a_comparison_in_a_row_below_that_the_row_above_decides_is_idle(small: RuleBase) -> None:
-    acute, last = small.phases
-    points = compared("acute_points", 2, Operator.AT_LEAST)
-    between = replace(acute, id="between", when=AllOf((LOCKED, Not(Established(points)))))
-    broken = replace(small, phases=(acute, between, last))
-    assert f"phase between: {CONSTANT} when, 2: acute_points at_least 2" in new(small, broken)
-
-
-def test_a_comparison_that_a_question_does_not_wait_for_is_idle(small: RuleBase) -> None:
-    swelling = replace(small.vocabulary.facts["swelling"], asked_when=AnyOf((LOCKED, LOCKED)))
-    facts = {**small.vocabulary.facts, "swelling": swelling}
-    broken = replace(small, vocabulary=replace(small.vocabulary, facts=facts))
-    assert f"question swelling: {CONSTANT} asked_when, 1: locked is yes" in new(small, broken)

@@ -8,7 +8,8 @@ from app.representations.catalogue import condition as in_words_of_a_file
 from app.verify.review.atoms import Atom, supposed_constant
 from app.verify.review.everybody import Everybody
 from app.verify.review.finding import Finding, Found
-from app.verify.review.places import Place, places
+from app.verify.review.place import Place
+from app.verify.review.places import places
 
 
 def idle(everybody: Everybody) -> Iterator[Finding]:

@@ -20,6 +20,11 @@ class Change:
     after: str
     phases: tuple[str, str]
 
+    @property
+    def becomes(self) -> tuple[str, str]:
+        """What it is before and after."""
+        return self.before, self.after
+
 
 def changes_between(before: Told, after: Told) -> Iterator[Change]:
     """Yield what two decisions about one person differ in."""

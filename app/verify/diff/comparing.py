@@ -27,10 +27,25 @@ class Differences:
     """Everything in which two rule bases differ; what is not among it is proved to be the same."""
 
     aspects: tuple[Aspect, ...]
+    urgencies: tuple[str, ...]
     seen: tuple[Seen, ...]
     refusals: tuple[Refusal, ...]
     undecided: tuple[tuple[str, Aspect], ...]
     left_out: tuple[str, ...]
+
+    @property
+    def by_aspect(self) -> list[Seen]:
+        """Every change, by aspect, then by what becomes what, phase and audience."""
+        order = {aspect: place for place, aspect in enumerate(self.aspects)}
+        return sorted(
+            self.seen,
+            key=lambda one: (order[one.change.aspect], one.change.becomes, one.change.phases),
+        )
+
+    @property
+    def unsure(self) -> set[Aspect]:
+        """What was not decided for some audience."""
+        return {aspect for _, aspect in self.undecided}
 
     @property
     def nothing_changes(self) -> bool:
@@ -59,6 +74,7 @@ def compare(old: Side, new: Side) -> Differences:
         undecided=tuple(
             (audience, one) for audience, search in searches.items() for one in search.undecided
         ),
+        urgencies=tuple(dict.fromkeys((*old.rule_base.ranks, *new.rule_base.ranks))),
         aspects=tuple(dict.fromkeys(one for it in searches.values() for one in it.aspects)),
         left_out=tuple(
             dict.fromkeys(one for it in searches.values() for one in it.population.left_out)

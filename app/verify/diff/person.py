@@ -10,9 +10,9 @@ FEWEST = 2
 """How many answers a denied group must stand for: a single one is plainer as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """A witness who may deny groups."""
+    """A witness who may deny groups; nobody else is the same person, whatever they answer."""
 
     witness: Witness
     none_of: tuple[str, ...] = ()
@@ -30,6 +30,11 @@ class Person:
     def seen_by(self, audience: str) -> "Person":
         """Return the same person with the answers shown to another audience."""
         return replace(self, witness=replace(self.witness, audience=audience))
+
+    def answers_differ(self, other: "Person") -> bool:
+        """Return whether somebody says something else, to whatever audience."""
+        mine, theirs = (one.seen_by("").request for one in (self, other))
+        return mine != theirs
 
     def shorter(self, vocabulary: Vocabulary) -> Iterator["Person"]:
         """Yield persons who deny one group more instead of each question, the shortest first.

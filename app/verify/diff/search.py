@@ -31,6 +31,7 @@ class Search:
         self._comparison = Comparison(self.population.old, self.population.new)
         self._prover = self.population.prover()
         self._found: Changes = {}
+        self._replayed: dict[Person, frozenset[Change]] = {}
         self.undecided: list[Aspect] = []
 
     @property
@@ -66,23 +67,27 @@ class Search:
     def smallest(self, change: Change) -> Person:
         """Return somebody who sees a change and of whose answers none can be left out.
 
-        Raises Disagreement when it is not seen in services and formulas of both.
+        Raises Disagreement when the formulas know of nobody.
         """
         formula = self._comparison.of(change)
         people = (self._denying(formula, denied) for denied in self._denials())
         person = next((one for one in people if one), None)
         if person is None:
-            raise Disagreement(f"the services show a change that the formulas exclude: {change}")
-        return self.confirmed(self._shortened(person, change), change)
+            message = f"the services show a change that the formulas exclude: {change}"
+            raise Disagreement(message)
+        return self._shortened(person, change)
 
     def confirmed(self, person: Person, change: Change) -> Person:
         """Return the person.
 
         Raises Disagreement unless services and formulas of both rule bases show the change.
         """
-        told = [side.replayed(person) for side in (self._old, self._new)]
-        if change not in changes_between(*told):
-            raise Disagreement(f"{change} is not seen in {person.request}")
+        if person not in self._replayed:
+            told = [side.replayed(person) for side in (self._old, self._new)]
+            self._replayed[person] = frozenset(changes_between(*told))
+        if change not in self._replayed[person]:
+            message = f"{change} is not seen in {person.request}"
+            raise Disagreement(message)
         return person
 
     def _seek(self, aspect: Aspect) -> None:
@@ -96,7 +101,7 @@ class Search:
             person = self._person(found)
             self.meet(person)
             if len(self._of(aspect)) == seen:
-                message = f"the formulas change {aspect} where the services do not: {person.request}"
+                message = f"only the formulas change {aspect} in {person.request}"
                 raise Disagreement(message)
 
     def _unseen(self, aspect: Aspect) -> Iterator[Formula]:

@@ -46,7 +46,7 @@ class Asked(ABC):
     def given(self) -> Formula:
         """Whether the answer is a value."""
 
-    @property
+    @cached_property
     def unanswered(self) -> Formula:
         """Whether there is no answer of any kind."""
         return opposite(disjunction((self.given, self.not_known, self.declined)))

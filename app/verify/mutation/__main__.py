@@ -14,7 +14,7 @@ from app.verify.mutation.mutants import draw
 from app.verify.mutation.operators import OPERATORS
 from app.verify.mutation.other_advice import first_other_advice
 from app.verify.mutation.safety_proofs import first_unproved
-from app.verify.mutation.sites import RuleFolder
+from app.verify.mutation.sites import rule_folder
 from app.verify.mutation.telling import Run
 
 AT_LEAST = 95.0
@@ -31,7 +31,7 @@ def main(
 ) -> int:
     """Print what caught which mutants and who survived; 1 when too few were caught."""
     told = _arguments(arguments)
-    mutants = draw(RuleFolder(told.folder), told.only or OPERATORS, told.count, told.seed)
+    mutants = draw(rule_folder(told.folder), told.only or OPERATORS, told.count, told.seed)
     judging = Judging(told.folder, prove, compare, by_all=told.all_catchers)
     run = Run(tuple(judging.verdicts(mutants, told.workers)))
     _tell((*run.lines(), *(run.by_mechanism() if told.all_catchers else ())))

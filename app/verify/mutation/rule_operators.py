@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.verify.mutation.mentions import mentions
 from app.verify.mutation.places import LADDER, actions, rules
 from app.verify.mutation.sites import (
     Entry,
@@ -13,8 +14,6 @@ from app.verify.mutation.sites import (
 )
 from app.verify.mutation.trees import Edit, Spot
 
-TRACEABILITY = "traceability.yaml"
-CARRIERS = ("rules", "items", "facts", "tests", "scores", "statements")
 SAYING = ("avoid", "recommend", "explain", "follow_up")
 POINTS = range(1, 10)
 
@@ -29,24 +28,8 @@ def unlesses_dropped(folder: RuleFolder) -> Iterator[Site]:
 def rules_deleted(folder: RuleFolder) -> Iterator[Site]:
     """A rule is gone, and so is its name from the map of the sources, which alone would tell."""
     for rule in rules(folder):
-        edits = (Edit(rule.spot), *_mentions(folder, rule.name))
+        edits = (Edit(rule.spot), *mentions(folder, rule.name))
         yield Site(rule, "the rule is deleted", edits)
-
-
-def _mentions(folder: RuleFolder, rule: str) -> Iterator[Edit]:
-    for chapter in folder.listed("chapters", "chapter", TRACEABILITY):
-        passages = chapter.spot.at("passages")
-        for passage in passages.items() if passages else ():
-            named = passage.at("rules")
-            words = list(named.named()) if named else []
-            for spot in (word for word in words if str(word) == rule):
-                yield Edit(spot if len(words) > 1 else _emptied(passage, named or passage))
-
-
-def _emptied(passage: Spot, named: Spot) -> Spot:
-    """Return what goes with the last rule: its list, or a passage that nothing else carries."""
-    kept = [key for key, _ in passage.entries() if key in (*CARRIERS, "left_out")]
-    return named if len(kept) > 1 else passage
 
 
 def urgencies_lowered(folder: RuleFolder) -> Iterator[Site]:

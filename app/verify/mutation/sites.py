@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
 
 from app.knowledge.faults import Faults
 from app.knowledge.files import read_files
+from app.knowledge.symbols import Symbols
 from app.knowledge.words import Words
 from app.verify.mutation.trees import Edit, Spot, Texts, read_texts, tree, written
 
@@ -90,20 +92,17 @@ def each_taken_out(words: Part) -> Iterator[Site]:
         yield from map(taken_out, named)
 
 
+@dataclass(frozen=True)
 class RuleFolder:
-    """A sound rule folder as it is written, and what its words mean."""
+    """The files of a rule folder as they are written, and what words in them mean."""
 
-    def __init__(self, folder: Path) -> None:
-        self.texts: Texts = read_texts(folder)
-        self._tops = {file: Spot(file, (), tree(text)) for file, text in self.texts.items()}
-        words = Words(read_files(folder), Faults())
-        words.read()
-        self.symbols = words.symbols
+    texts: Texts
+    symbols: Symbols
 
-    @property
+    @cached_property
     def files(self) -> Mapping[str, Spot]:
         """The top of each file."""
-        return self._tops
+        return {file: Spot(file, (), tree(text)) for file, text in self.texts.items()}
 
     def listed(self, section: str, what: str, file: str | None = None) -> Iterator[Entry]:
         """Yield the entries of a list, in one file or in all that have it; each has an id."""
@@ -121,4 +120,14 @@ class RuleFolder:
                 yield Entry(what, name, spot)
 
     def _of(self, file: str | None) -> Iterator[Spot]:
-        yield from self._tops.values() if file is None else (self._tops[file],)
+        yield from self.files.values() if file is None else (self.files[file],)
+
+
+def rule_folder(folder: Path) -> RuleFolder:
+    """Read a sound rule folder.
+
+    Raises RuleBaseFault when it is not sound.
+    """
+    words = Words(read_files(folder), Faults())
+    words.read()
+    return RuleFolder(read_texts(folder), words.symbols)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from app.knowledge.phases import rule_id
+from app.verify.mutation.mentions import mentions
 from app.verify.mutation.places import LADDER, PHASES, measures, phases, rows
 from app.verify.mutation.sites import (
     Entry,
@@ -24,7 +26,8 @@ TURNED = {"higher": "lower", "lower": "higher"}
 def phase_rows_dropped(folder: RuleFolder) -> Iterator[Site]:
     """A row of the phase table is gone; the last, which everybody reaches, stays."""
     for phase in list(phases(folder))[:-1]:
-        yield Site(phase, "the row is deleted", (Edit(phase.spot),))
+        edits = (Edit(phase.spot), *mentions(folder, rule_id(phase.name)))
+        yield Site(phase, "the row is deleted", edits)
 
 
 def phase_rows_swapped(folder: RuleFolder) -> Iterator[Site]:

@@ -96,7 +96,9 @@ class Search:
             person = self._person(found)
             self.meet(person)
             if len(self._of(aspect)) == seen:
-                message = f"the formulas change {aspect} where the services do not: {person.request}"
+                message = (
+                    f"the formulas change {aspect} where the services do not: {person.request}"
+                )
                 raise Disagreement(message)
 
     def _unseen(self, aspect: Aspect) -> Iterator[Formula]:

@@ -31,13 +31,21 @@ def main(
 ) -> int:
     """Print what caught which mutants and who survived; 1 when too few were caught."""
     told = _arguments(arguments)
-    mutants = draw(rule_folder(told.folder), told.only or OPERATORS, told.count, told.seed)
     judging = Judging(told.folder, prove, compare, by_all=told.all_catchers)
+    if fault := judging.fault():
+        _tell((f"Not sound before anything is changed: {fault} Mend that first.",), sys.stderr)
+        return 1
+    mutants = draw(rule_folder(told.folder), told.only or OPERATORS, told.count, told.seed)
     run = Run(tuple(judging.verdicts(mutants, told.workers)))
     _tell((*run.lines(), *(run.by_mechanism() if told.all_catchers else ())))
-    missed = run.percent < told.at_least
-    bound = (f"At least {told.at_least} % have to be caught.",) if missed else ()
-    _tell((run.times(), *bound), sys.stderr)
+    _tell((run.times(),), sys.stderr)
+    return status(run, told.at_least)
+
+
+def status(run: Run, at_least: float) -> int:
+    """Return 1, and say so, when fewer percent were caught than have to be."""
+    missed = run.percent < at_least
+    _tell((f"At least {at_least} % have to be caught.",) if missed else (), sys.stderr)
     return int(missed)
 
 

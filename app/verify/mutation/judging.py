@@ -46,6 +46,18 @@ class Judging:
     compare: Compare
     by_all: bool = False
 
+    def fault(self) -> str | None:
+        """Return what a mechanism finds wrong with the rule folder as it is, if any does.
+
+        It would find that in every mutant too, and all would count as caught.
+        """
+        asked = _Asked(Catching(self.sound, self.sound, "", self.prove))
+        for mechanism in Mechanism:
+            asked.ask(mechanism)
+            if asked.findings:
+                break
+        return next(iter(asked.findings.values()), None)
+
     def verdicts(self, mutants: Iterable[Mutant], workers: int) -> Iterator[Verdict]:
         """Yield the verdict on each mutant, in their order."""
         if workers == 1:

@@ -40,7 +40,7 @@ class Catching:
     """Asks each mechanism about one rule folder whose cases are those of a sound one.
 
     The reference evaluator alone judges: it is the meaning of rules, and nothing is compiled.
-    `name` is what was changed; examples of rules that have to do with it are tried first.
+    `name` is what was changed; examples and patients who have to do with it are tried first.
     """
 
     folder: Path
@@ -93,11 +93,21 @@ class Catching:
             yield from failing_examples_of(rule, self._trials)
 
     def _failing_cases(self) -> Iterator[Fault]:
-        cases, never = _patients(self.sound)
+        every, never = _patients(self.sound)
+        cases = sorted(every, key=self._is_far_from)
         yield from failing_cases(self._trials, cases)
         yield from broken_by(self._trials, cases)
         yield from unknown_results(cases, self.rule_base)
         yield from coverage_of(self._trials, (case for _, case in cases), never).faults()
+
+    def _is_far_from(self, case: tuple[str, Case]) -> int:
+        """Return how few answers of a patient the rules about what was changed look at."""
+        return -len(self._facts_behind & case[1].given.keys())
+
+    @cached_property
+    def _facts_behind(self) -> set[str]:
+        rules = [rule for rule in self.rule_base.rules.values() if _is_about(rule, self.name)]
+        return {self.name}.union(*(rule.reads for rule in rules))
 
 
 @cache

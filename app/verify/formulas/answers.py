@@ -3,13 +3,22 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from typing import Self
 
 import z3
 
 from app.domain.conditions import Value
 from app.domain.vocabulary import Fact, FactType
 from app.verify.formulas.asked import Asked, holds, one_at_most
-from app.verify.formulas.truths import Formula, NotModelled, both, disjunction, opposite
+from app.verify.formulas.truths import (
+    Formula,
+    NotModelled,
+    both,
+    conjunction,
+    disjunction,
+    either,
+    opposite,
+)
 from app.verify.formulas.values import Finite, Members, Number, Readable
 
 _SPOKEN: Mapping[Value, str] = {True: "yes", False: "no"}
@@ -51,6 +60,12 @@ class AskedWord(Asked):
         """Return the variable of this word."""
         return self.words[value]
 
+    def same_value(self, other: Self) -> Formula:
+        """Return that whichever word this person says the other says too."""
+        return conjunction(
+            either(opposite(word), other.words[value]) for value, word in self.words.items()
+        )
+
 
 class AskedSet(Asked):
     """Any of some members."""
@@ -68,7 +83,7 @@ class AskedSet(Asked):
     def valid(self) -> Iterator[Formula]:
         """Yield, too, that nothing is in a list that is not answered."""
         yield from super().valid()
-        yield from (z3.Implies(member, self.given) for member in self.members.values())
+        yield from (either(opposite(member), self.given) for member in self.members.values())
 
     def value(self, filled: Formula) -> Readable:
         """Return the set; a filled one has the members that mean none."""
@@ -90,6 +105,11 @@ class AskedSet(Asked):
             member if name in chosen else opposite(member) for name, member in self.members.items()
         )
         return both(self.given, *exact)
+
+    def same_value(self, other: Self) -> Formula:
+        """Return that, if this person gives a list, the other gives the same."""
+        same = (member == other.members[name] for name, member in self.members.items())
+        return either(opposite(self.given), both(other.given, *same))
 
 
 class AskedNumber(Asked):
@@ -135,6 +155,10 @@ class AskedNumber(Asked):
         """Return that this number is answered."""
         return both(self.given, self.units == self._in_units(value))
 
+    def same_value(self, other: Self) -> Formula:
+        """Return that, if this person gives a number, the other gives the same."""
+        return either(opposite(self.given), both(other.given, self.units == other.units))
+
     def _in_units(self, value: Value | None) -> int:
         if not isinstance(value, int | Decimal):
             message = f"{self.fact.name} cannot be {value!r}"
@@ -151,6 +175,7 @@ KINDS: Mapping[FactType, type[Asked]] = {
 }
 
 
-def asked(fact: Fact, who: str = "") -> Asked:
-    """Return the variables of one question."""
-    return KINDS[fact.type](fact, who)
+def asked(fact: Fact, who: str = "", *, halfway: bool = False) -> Asked:
+    """Return the variables of one question; `halfway` it may not be answered yet."""
+    already = z3.Bool(f"{who}{fact.name}: already") if halfway else True
+    return KINDS[fact.type](fact, who, already)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import Self
 
 import z3
 
@@ -17,14 +18,18 @@ from app.verify.formulas.values import Readable
 
 @dataclass(frozen=True)
 class Asked(ABC):
-    """A question to one person; `who` tells the variables of several people apart."""
+    """A question to one person; `who` tells the variables of several people apart.
+
+    What is not answered `already` has no answer, whatever the answer will be.
+    """
 
     fact: Fact
     who: str
+    already: Formula = True
 
-    def variable(self, word: object) -> z3.BoolRef:
-        """Return the variable of one thing that can be said."""
-        return z3.Bool(f"{self.who}{self.fact.name}: {word}")
+    def variable(self, word: object) -> Formula:
+        """Return the formula of one thing being said."""
+        return both(self.already, z3.Bool(f"{self.who}{self.fact.name}: {word}"))
 
     @cached_property
     def not_known(self) -> Formula:
@@ -61,6 +66,10 @@ class Asked(ABC):
     @abstractmethod
     def means(self, value: Value) -> Formula:
         """Return the formula of exactly this value being answered."""
+
+    @abstractmethod
+    def same_value(self, other: Self) -> Formula:
+        """Return whether another person gives the same value, where this one gives any."""
 
     def answer(self, found: z3.ModelRef) -> Answer | None:
         """Return the answer of a found patient, or None where there is none."""

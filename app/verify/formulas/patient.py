@@ -20,18 +20,26 @@ from app.verify.formulas.values import Finite, Readable
 class SymbolicPatient:
     """Somebody who could answer anything the service accepts.
 
-    Two of them with one `who` are one person, so that audiences can be compared. A denied
-    group needs no variables: it gives its facts the values they could as well be answered.
+    Two of them with one `who` are one person, so that audiences can be compared. With `own`
+    they are told apart by their answers to these questions only, and answer all others alike.
+    `halfway` it is the same person after some of the same answers. A denied group needs no
+    variables: it gives its facts the values they could as well be answered.
     """
 
     vocabulary: Vocabulary
     audience: str
     who: str = ""
+    own: frozenset[str] | None = None
+    halfway: bool = False
 
     @cached_property
     def asked(self) -> Mapping[str, Asked]:
         """The variables of each question."""
-        return {name: asked(fact, self.who) for name, fact in self.vocabulary.facts.items()}
+        own = self.vocabulary.facts.keys() if self.own is None else self.own
+        return {
+            name: asked(fact, self.who if name in own else "", halfway=self.halfway)
+            for name, fact in self.vocabulary.facts.items()
+        }
 
     @cached_property
     def reading(self) -> SymbolicReading:
@@ -53,10 +61,19 @@ class SymbolicPatient:
         """Return whether a question has an answer of any kind, also one that was filled in."""
         return self.reading.answered[name]
 
+    def is_filled(self, name: str) -> Formula:
+        """Return whether a question has its none value without an answer."""
+        return both(self.reading.values[name].known, self.asked[name].unanswered)
+
     def says_exactly(self, answers: Mapping[str, object]) -> Iterator[Formula]:
         """Yield that this is the person with these answers and no others."""
         for name, question in self.asked.items():
             yield question.says(answers.get(name))  # type: ignore[arg-type]  # of the fact's type
+
+    def need_not_answer(self, name: str) -> Formula:
+        """Return whether a question is definitely not asked, as the other answers stand."""
+        asked_when = self.vocabulary.facts[name].asked_when
+        return self.reading.truth(asked_when).no if asked_when else False
 
     @cached_property
     def _completed(self) -> dict[str, Readable]:

@@ -13,17 +13,20 @@ from app.main import tellable_rule_base
 from app.settings import RULES
 from app.verify.mutation.__main__ import AT_LEAST, main, status
 from app.verify.mutation.catching import Catching, Mechanism
+from app.verify.mutation.first_breach import first_breach
 from app.verify.mutation.judging import Judging, Verdict
 from app.verify.mutation.mutants import Mutant, draw
 from app.verify.mutation.operators import OPERATORS
 from app.verify.mutation.other_advice import first_change
-from app.verify.mutation.safety_proofs import first_unproved
 from app.verify.mutation.sites import RuleFolder, rule_folder
 from app.verify.mutation.telling import Run
 
 MINIMAL = Path(__file__).parent.parent / "knowledge" / "minimal"
 NOT_KNOWN_TO_ANSWERS, KNOWN = "tight_points", "overactive_points"
 SOMEBODY = "urgency changes for somebody"
+OTHERWISE_READ = (
+    "results of tests or scores may be read otherwise, which is no advice: not compared"
+)
 Written = Callable[[Path, str, str, str], Path]
 
 
@@ -64,7 +67,7 @@ def written(tmp_path: Path) -> Written:
 
 
 def catching(sound: Path, folder: Path, name: str = "") -> Catching:
-    return Catching(folder, sound, name, first_unproved)
+    return Catching(folder, sound, name, first_breach)
 
 
 def test_one_seed_draws_the_same_mutants_again(small: RuleFolder) -> None:
@@ -142,13 +145,13 @@ def test_the_cheapest_mechanism_that_finds_something_is_the_last_one_asked(
     small: RuleFolder, sound: Path
 ) -> None:
     mutant = flipped(small)
-    verdict = Judging(sound, first_unproved, first_change).verdict(mutant)
+    verdict = Judging(sound, first_breach, first_change).verdict(mutant)
     assert verdict.caught_by is Mechanism.EXAMPLES
     assert list(verdict.seconds) == [Mechanism.LOADER, Mechanism.EXAMPLES]
 
 
 def test_every_mechanism_is_asked_when_all_are_wanted(small: RuleFolder, sound: Path) -> None:
-    judging = Judging(sound, first_unproved, first_change, by_all=True)
+    judging = Judging(sound, first_breach, first_change, by_all=True)
     assert list(judging.verdict(flipped(small)).seconds) == list(Mechanism)
 
 
@@ -193,7 +196,7 @@ def test_other_readings_of_results_are_never_called_harmless(written: Written, s
     change = "better: lower becomes higher"
     folder = written(sound, "better-turned", "stiffness", change)
     told = first_change(tellable_rule_base(sound), tellable_rule_base(folder))
-    assert told == "how scores are read differs, which is no advice and not compared"
+    assert told == OTHERWISE_READ
 
 
 def verdict(number: int, by: Mechanism | None = None, changes: str | None = None) -> Verdict:

@@ -9,11 +9,11 @@ from typing import TextIO
 
 from app.settings import Settings
 from app.verify.mutation.catching import Prove
+from app.verify.mutation.first_breach import first_breach
 from app.verify.mutation.judging import Compare, Judging
 from app.verify.mutation.mutants import draw
 from app.verify.mutation.operators import OPERATORS
 from app.verify.mutation.other_advice import first_change
-from app.verify.mutation.safety_proofs import first_unproved
 from app.verify.mutation.sites import rule_folder
 from app.verify.mutation.telling import Run
 
@@ -27,7 +27,7 @@ WORKERS = min(2, cpu_count() or 1)
 
 
 def main(
-    arguments: Sequence[str], prove: Prove = first_unproved, compare: Compare = first_change
+    arguments: Sequence[str], prove: Prove = first_breach, compare: Compare = first_change
 ) -> int:
     """Print what caught which mutants and who survived; 1 when too few were caught."""
     told = _arguments(arguments)

@@ -17,6 +17,11 @@ Compare = Callable[[RuleBase, RuleBase], str | None]
 """Looks for a patient who gets other advice; returns who, or None when it is proved of nobody."""
 
 
+WITHOUT_PROOF = (Mechanism.LOADER, Mechanism.EXAMPLES, Mechanism.CASES)
+"""Who is asked first. Whose advice a survivor changes is looked for next: what is proved of the
+sound rule base holds of one that gives everybody the same advice, and need not be proved again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What each mechanism that was asked found; `changes` is whose advice a survivor changes."""
@@ -52,10 +57,7 @@ class Judging:
         It would find that in every mutant too, and all would count as caught.
         """
         asked = _Asked(Catching(self.sound, self.sound, "", self.prove))
-        for mechanism in Mechanism:
-            asked.ask(mechanism)
-            if asked.findings:
-                break
+        asked.until_found(Mechanism)
         return next(iter(asked.findings.values()), None)
 
     def verdicts(self, mutants: Iterable[Mutant], workers: int) -> Iterator[Verdict]:
@@ -83,14 +85,16 @@ class Judging:
     def _judged(self, mutant: Mutant, folder: Path) -> Verdict:
         catching = Catching(folder, self.sound, mutant.name, self.prove)
         asked = _Asked(catching)
-        for mechanism in Mechanism:
-            asked.ask(mechanism)
-            if asked.findings and (not self.by_all or Mechanism.LOADER in asked.findings):
-                break
+        asked.until_found(WITHOUT_PROOF, by_all=self.by_all)
         changes = None
         if not asked.findings:
             changes = self.compare(tellable_rule_base(self.sound), catching.rule_base)
+        if changes or self._wants_proofs(asked):
+            asked.ask(Mechanism.PROOFS)
         return Verdict(mutant, asked.findings, asked.seconds, changes)
+
+    def _wants_proofs(self, asked: "_Asked") -> bool:
+        return self.by_all and Mechanism.LOADER not in asked.findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,13 @@ class _Asked:
     catching: Catching
     findings: dict[Mechanism, str] = field(default_factory=dict)
     seconds: dict[Mechanism, float] = field(default_factory=dict)
+
+    def until_found(self, mechanisms: Iterable[Mechanism], *, by_all: bool = False) -> None:
+        """Ask until one finds something; with `by_all` go on, unless nothing can be loaded."""
+        for mechanism in mechanisms:
+            self.ask(mechanism)
+            if self.findings and (not by_all or Mechanism.LOADER in self.findings):
+                break
 
     def ask(self, mechanism: Mechanism) -> None:
         began = perf_counter()

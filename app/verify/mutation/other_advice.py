@@ -10,11 +10,9 @@ from app.verify.diff.comparing import equivalent
 from app.verify.diff.population import NobodyToCompare, Population
 from app.verify.diff.sides import Models, models_of
 from app.verify.formulas.truths import NotModelled
+from app.verify.mutation.readings import reads_alike
 from app.verify.proving import Undecided
 from app.verify.witness import smallest
-
-READ_BESIDE_ADVICE = ("tests", "scores")
-"""Tables that say how results are read: people are told, but advice does not include it."""
 
 
 def first_change(sound: RuleBase, mutant: RuleBase) -> str | None:
@@ -22,9 +20,8 @@ def first_change(sound: RuleBase, mutant: RuleBase) -> str | None:
 
     The patient is named by the smallest request that shows the change.
     """
-    for table in READ_BESIDE_ADVICE:
-        if getattr(sound, table) != getattr(mutant, table):
-            return f"how {table} are read differs, which is no advice and not compared"
+    if not reads_alike(sound, mutant):
+        return "results of tests or scores may be read otherwise, which is no advice: not compared"
     try:
         old, new = models_of(sound), models_of(mutant)
         return None if equivalent(old, new) else next(_changes(old, new), "who is refused differs")

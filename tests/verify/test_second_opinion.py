@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from app.domain.conditions import Comparison, Operator
-from app.domain.rule_base import RuleBase, SafetyStatement
+from app.domain.rule_base import RuleBase
+from app.domain.safety import SafetyStatement
 from app.verify.formulas.model import Model, build_model
 from app.verify.formulas.truths import Formula, both, disjunction, opposite
 from app.verify.proving import Prover

@@ -53,7 +53,16 @@ def _breaches(statement: SafetyStatement, trial: Trial) -> Iterator[str]:
     for sign in sorted(statement.never_signs):
         if outcome(Verb.ADD, judgements[sign]) is not False:
             yield f"{sign} counts"
+    if statement.urgency and _is_less(trial, statement.urgency):
+        yield f"the urgency is {decision.triage.urgency}"
     yield from (f"{item} is missing" for item in sorted(statement.always - {*_shown(decision)}))
+
+
+def _is_less(trial: Trial, least: str) -> bool:
+    """Return whether somebody is told less; before triage is complete some rungs are not told."""
+    ranks, told = trial.assess.rule_base.ranks, trial.decision.triage
+    early = trial.assess.rule_base.urgencies[ranks[least]].known_before_complete
+    return (early or told.complete) and ranks.get(told.urgency, -1) < ranks[least]
 
 
 def given_items(decision: Decision) -> Iterator[str]:

@@ -118,6 +118,7 @@ class RawStatement(FilePart):
     when: RawCondition
     never: RawNever = RawNever()
     always: Words = ()
+    urgency: FactName | None = None
     while_open: RawWhileOpen | None = None
 
 

@@ -145,6 +145,7 @@ class _Loading:
             vocabulary=self.names.vocabulary,
             actions=self.names.actions,
             sets=self.names.sets,
+            urgencies=[urgency.id for urgency in self.names.urgencies],
             phases=[phase.id for phase in self.files.phase.phases],
             signs=[rule.id for rule in rules if rule.then.verb is Verb.ADD],
         )

@@ -31,6 +31,7 @@ class SafetyReader:
     vocabulary: Vocabulary
     actions: Mapping[str, Action]
     sets: Sets
+    urgencies: Collection[str]
     phases: Collection[str]
     signs: Collection[str]
 
@@ -55,6 +56,7 @@ class SafetyReader:
         require_declared("phase", raw.never.phases, self.phases)
         require_declared("rule that adds points", raw.never.signs, self.signs)
         require_declared("action", raw.always, self.actions)
+        require_declared("urgency", filter(None, (raw.urgency,)), self.urgencies)
         never = frozenset(self._never(raw.never))
         return SafetyStatement(
             id=raw.id,
@@ -66,6 +68,7 @@ class SafetyReader:
             never_phases=frozenset(raw.never.phases),
             never_signs=frozenset(raw.never.signs),
             always=frozenset(raw.always),
+            urgency=raw.urgency,
             while_open=frozenset(self._while_open(raw.while_open, never)),
             while_open_because=raw.while_open.because if raw.while_open else None,
         )
@@ -121,7 +124,7 @@ def _require_something(raw: RawStatement) -> None:
     Raises WrongRule.
     """
     named = (*raw.never.items, *raw.never.involves, *raw.never.phases, *raw.never.signs)
-    if not any((named, raw.never.both, raw.always)):
+    if not any((named, raw.never.both, raw.always, raw.urgency)):
         message = "it forbids nothing. Name items, or what they involve, in `never`."
         raise WrongRule(message)
     if len(raw.never.both) == 1:

@@ -1,5 +1,6 @@
 """A safety statement speaks of all a person is told to do, the stage of the programme too."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from app.cases.safety import broken_statements
@@ -34,12 +35,12 @@ def test_a_stage_that_is_not_given_breaks_nothing() -> None:
 NOTHING = SafetyStatement(id="stated", title="Stated", because="It is tried.", when=ALWAYS)
 
 
-def broken(statement: SafetyStatement) -> list[str]:
+def broken(statement: SafetyStatement, given: Mapping[str, object] = GIVEN) -> list[str]:
     """Return what breaks a statement in the decision about one patient."""
     rule_base = replace(tellable_rule_base(RULES), safety=(statement,))
     settings = Settings(engine_cross_check=CrossCheck.OFF)
     trials = Trials(build_assessing(rule_base, settings))
-    return [breach for _, breach in broken_statements(trials.of(GIVEN))]
+    return [breach for _, breach in broken_statements(trials.of(given))]
 
 
 def test_two_items_that_must_not_stand_together() -> None:
@@ -69,3 +70,14 @@ def test_an_item_that_must_be_shown() -> None:
     shown = frozenset({"avoid-flexion-rotation-stretch", "watch-for-warning-signs"})
     assert not broken(replace(NOTHING, always=shown))
     assert broken(replace(NOTHING, always=frozenset({"avoid-heat"}))) == ["avoid-heat is missing"]
+
+
+def test_somebody_who_is_told_less_urgently_than_they_should() -> None:
+    assert broken(replace(NOTHING, urgency="soon")) == ["the urgency is self_manage"]
+    assert not broken(replace(NOTHING, urgency="self_manage"))
+
+
+def test_an_urgency_that_is_told_once_triage_is_complete_is_not_missed_before() -> None:
+    unasked = {"age_years": 40}
+    assert not broken(replace(NOTHING, urgency="soon"), unasked)
+    assert broken(replace(NOTHING, urgency="same_day"), unasked) == ["the urgency is unknown"]

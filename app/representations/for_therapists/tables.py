@@ -90,6 +90,7 @@ class SpokenTables:
                 "never_phases": sorted(one.never_phases),
                 "never_signs": sorted(one.never_signs),
                 "always": self._in_order(one.always),
+                "urgency": one.urgency,
                 "while_open": self._in_order(one.while_open),
                 "while_open_because": one.while_open_because,
             }

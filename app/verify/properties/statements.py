@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from app.domain.safety import SafetyStatement
+from app.verify.formulas.model import Model
 from app.verify.formulas.truths import Formula, both, disjunction, opposite
 from app.verify.properties.claim import Claim, Property
 from app.verify.properties.everyone import Everyone
 
 
 def statements(everyone: Everyone) -> Iterator[Property]:
-    """Yield a property for each statement."""
+    """Yield a property for each statement, but those that speak of the other audience only."""
     for statement in everyone.rule_base.safety:
+        if everyone.model.truth(statement.when).yes is False:
+            continue
         yield Property(
             id=statement.id,
             title=statement.title,
@@ -40,6 +43,7 @@ def _named(statement: SafetyStatement) -> Iterator[str]:
         ("the phase", statement.never_phases),
         ("counted", statement.never_signs),
         ("missing", statement.always),
+        ("told less than", (statement.urgency,) if statement.urgency else ()),
     ):
         if names:
             yield f"{key} {' or '.join(sorted(names))}"
@@ -55,6 +59,16 @@ def _breaches(everyone: Everyone, statement: SafetyStatement) -> Iterator[Formul
         for sign in sorted(statement.never_signs)
     )
     yield from (opposite(model.given(name)) for name in sorted(statement.always))
+    if statement.urgency:
+        yield _less_urgent(model, statement.urgency)
+
+
+def _less_urgent(model: Model, least: str) -> Formula:
+    """Return who is told less; before triage is complete some rungs are not told."""
+    rank = model.rule_base.ranks[least]
+    early = model.rule_base.urgencies[rank].known_before_complete
+    told = True if early else model.verdicts.triage.complete
+    return both(told, opposite(model.urgency_reaches(rank)))
 
 
 def _pairs(formulas: list[Formula]) -> Iterator[Formula]:

@@ -62,6 +62,7 @@ def _findings(model: Model, holds: Holds) -> Findings:
 
 def _told(model: Model, holds: Holds, concluded: Mapping[str, Value | Bounds]) -> Told:
     rank = concluded.get("urgency")
+    sure = [(level, holds(formula)) for level, formula in model.confidences.items()]
     statuses = [
         (item, status, holds(formula))
         for item, one in model.items.items()
@@ -71,6 +72,7 @@ def _told(model: Model, holds: Holds, concluded: Mapping[str, Value | Bounds]) -
         urgency=model.rule_base.urgencies[rank].id if isinstance(rank, int) else UNKNOWN_URGENCY,
         complete=concluded.get("triage_complete") is True,
         phase=str(concluded.get("phase")),
+        confidence=next((level for level, is_it in sure if is_it), None),
         items=frozenset((item, status) for item, status, has_it in statuses if has_it),
     )
 

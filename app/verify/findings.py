@@ -21,6 +21,7 @@ class Told:
     urgency: str
     complete: bool
     phase: str
+    confidence: str | None
     items: frozenset[Status]
 
 
@@ -52,7 +53,13 @@ def told_by(decision: Decision) -> Told:
         *((item.action.id, "stage") for item in (decision.programme,) if item),
     )
     triage = decision.triage
-    return Told(triage.urgency, triage.complete, decision.phase.value, frozenset(items))
+    return Told(
+        urgency=triage.urgency,
+        complete=triage.complete,
+        phase=decision.phase.value,
+        confidence=decision.phase.confidence,
+        items=frozenset(items),
+    )
 
 
 def told_over_http(body: Mapping[str, Any], stages: Mapping[str, str]) -> Told:
@@ -65,7 +72,13 @@ def told_over_http(body: Mapping[str, Any], stages: Mapping[str, str]) -> Told:
         *((item["id"], "withheld") for item in body["withheld"]),
         *((stages[programme["stage"]], "stage") for _ in (programme,) if programme),
     )
-    return Told(triage["urgency"], triage["complete"], body["phase"]["value"], frozenset(items))
+    return Told(
+        urgency=triage["urgency"],
+        complete=triage["complete"],
+        phase=body["phase"]["value"],
+        confidence=body["phase"]["confidence"],
+        items=frozenset(items),
+    )
 
 
 def differences(model: Findings, service: Findings) -> Iterator[str]:
@@ -77,7 +90,7 @@ def differences(model: Findings, service: Findings) -> Iterator[str]:
 
 def told_differences(model: Told, service: Told) -> Iterator[str]:
     """Yield in words where two decisions differ."""
-    for name in ("urgency", "complete", "phase"):
+    for name in ("urgency", "complete", "phase", "confidence"):
         ours, theirs = getattr(model, name), getattr(service, name)
         if ours != theirs:
             yield f"{name}: the model has {ours}, the service {theirs}"

@@ -1,6 +1,6 @@
 """Formulas made wrong on purpose: holding them against the service finds each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 import pytest
@@ -15,7 +15,7 @@ from app.intake.answers import DECLINED
 from app.intake.completion import complete
 from app.knowledge.cases import read_cases
 from app.settings import RULES
-from app.verify.formulas import conditions, strata, truths, values
+from app.verify.formulas import conditions, confidence, strata, truths, values
 from app.verify.formulas.asked import Asked
 from app.verify.formulas.items import Deciding
 from app.verify.formulas.model import build_model
@@ -40,6 +40,14 @@ def nothing_possible(contributions: list[tuple[int, Symbolic]]) -> values.Points
 
 
 POINTS = strata._points  # noqa: SLF001  # what the mutant wraps
+
+
+def possible(counter: str, verdicts: strata.SymbolicVerdicts) -> Sequence[Formula]:
+    points = verdicts.reading.values[counter]
+    assert isinstance(points, values.Points)
+    return points.high
+
+
 ITSELF = property(lambda self: self)
 NEVER = property(lambda _: False)
 ALWAYS = property(lambda _: True)
@@ -79,6 +87,9 @@ def patients(rule_base: RuleBase) -> list[Facts]:
         pytest.param((Deciding, "_leaves_a_gap", lambda *_: False), id="substitutes never given"),
         pytest.param((Deciding, "_removal", lambda *_: False), id="triage removes nothing"),
         pytest.param((Deciding, "_to_check", lambda *_: False), id="nothing checked first"),
+        pytest.param((confidence, "_leads", lambda *_: False), id="nobody leads"),
+        pytest.param((confidence, "_leads", lambda *_: True), id="everybody leads"),
+        pytest.param((confidence, "_established", possible), id="confident of what is possible"),
     ],
 )
 def test_a_wrong_translation_is_found(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from app.domain.conditions import Condition
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Verb
+from app.verify.formulas.confidence import confidences
 from app.verify.formulas.items import Deciding, SymbolicItem
 from app.verify.formulas.patient import SymbolicPatient
 from app.verify.formulas.strata import SymbolicVerdicts, infer
-from app.verify.formulas.truths import Formula, Symbolic, any_of, either
+from app.verify.formulas.truths import Formula, Symbolic, any_of, either, opposite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -21,6 +22,7 @@ class Model:
     valid: tuple[Formula, ...]
     verdicts: SymbolicVerdicts
     items: Mapping[str, SymbolicItem]
+    confidences: Mapping[str, Formula]
 
     def __repr__(self) -> str:
         """Name it; its formulas fill books."""
@@ -33,6 +35,12 @@ class Model:
     def phase(self, phase: str) -> Formula:
         """Return whether this is the working phase."""
         return self.verdicts.phases.get(phase, False)
+
+    def confidence(self, level: str | None) -> Formula:
+        """Return whether this is how sure the phase is; None where nothing is said of that."""
+        if level is None:
+            return opposite(either(*self.confidences.values()))
+        return self.confidences.get(level, False)
 
     def avoided(self, contraindication: str) -> Symbolic:
         """Return whether a contraindication is in force; unknown means not cleared."""
@@ -61,4 +69,5 @@ def build_model(rule_base: RuleBase, audience: str, who: str = "") -> Model:
         valid=tuple(patient.valid()),
         verdicts=verdicts,
         items=Deciding(rule_base, verdicts).items(),
+        confidences=confidences(rule_base, verdicts),
     )

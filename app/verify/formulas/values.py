@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from math import ceil, floor
 from typing import Protocol
 
@@ -116,13 +117,15 @@ class Points:
     def compare(self, operator: Operator, constant: Value) -> Symbolic:
         """Decide only where both bounds agree."""
         at_low, at_high = (
-            _ordered(_ladder(bound), 0, operator, constant) for bound in (self.low, self.high)
+            _ordered(partial(at_least, bound), 0, operator, constant)
+            for bound in (self.low, self.high)
         )
         return Symbolic(both(at_low, at_high), both(opposite(at_low), opposite(at_high)))
 
 
-def _ladder(rungs: Sequence[Formula]) -> Reaches:
-    return lambda units: units <= 0 or (units < len(rungs) and rungs[units])
+def at_least(rungs: Sequence[Formula], points: int) -> Formula:
+    """Return whether one bound of a counter is at least so many points."""
+    return points <= 0 or (points < len(rungs) and rungs[points])
 
 
 def _where(known: Formula, holds: Formula) -> Symbolic:

@@ -9,7 +9,7 @@ import z3
 from app.domain.conditions import Value
 from app.domain.vocabulary import Fact, FactType
 from app.verify.formulas.asked import Asked, holds, one_at_most
-from app.verify.formulas.truths import Formula, NotModelled, both, disjunction, opposite
+from app.verify.formulas.truths import Formula, NotModelled, both, disjunction, either, opposite
 from app.verify.formulas.values import Finite, Members, Number, Readable
 
 _SPOKEN: Mapping[Value, str] = {True: "yes", False: "no"}
@@ -68,7 +68,7 @@ class AskedSet(Asked):
     def valid(self) -> Iterator[Formula]:
         """Yield, too, that nothing is in a list that is not answered."""
         yield from super().valid()
-        yield from (z3.Implies(member, self.given) for member in self.members.values())
+        yield from (either(opposite(member), self.given) for member in self.members.values())
 
     def value(self, filled: Formula) -> Readable:
         """Return the set; a filled one has the members that mean none."""
@@ -151,6 +151,7 @@ KINDS: Mapping[FactType, type[Asked]] = {
 }
 
 
-def asked(fact: Fact, who: str = "") -> Asked:
-    """Return the variables of one question."""
-    return KINDS[fact.type](fact, who)
+def asked(fact: Fact, who: str = "", *, halfway: bool = False) -> Asked:
+    """Return the variables of one question; `halfway` it may not be answered yet."""
+    already = z3.Bool(f"{who}{fact.name}: already") if halfway else True
+    return KINDS[fact.type](fact, who, already)

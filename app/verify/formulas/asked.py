@@ -17,14 +17,18 @@ from app.verify.formulas.values import Readable
 
 @dataclass(frozen=True)
 class Asked(ABC):
-    """A question to one person; `who` tells the variables of several people apart."""
+    """A question to one person; `who` tells the variables of several people apart.
+
+    What is not answered `already` has no answer, whatever the answer will be.
+    """
 
     fact: Fact
     who: str
+    already: Formula = True
 
-    def variable(self, word: object) -> z3.BoolRef:
-        """Return the variable of one thing that can be said."""
-        return z3.Bool(f"{self.who}{self.fact.name}: {word}")
+    def variable(self, word: object) -> Formula:
+        """Return the formula of one thing being said."""
+        return both(self.already, z3.Bool(f"{self.who}{self.fact.name}: {word}"))
 
     @cached_property
     def not_known(self) -> Formula:

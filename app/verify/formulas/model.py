@@ -56,12 +56,16 @@ class Model:
         return either(*(self.items[name].given for name in items))
 
 
-def build_model(rule_base: RuleBase, audience: str, who: str = "") -> Model:
+def build_model(
+    rule_base: RuleBase, audience: str, who: str = "", *, halfway: bool = False
+) -> Model:
     """Return the model of a rule base; models with one `who` speak of one person.
+
+    `halfway` it is this person after some of the same answers.
 
     Raises NotModelled when the rule base says something without an exact formula.
     """
-    patient = SymbolicPatient(rule_base.vocabulary, audience, who)
+    patient = SymbolicPatient(rule_base.vocabulary, audience, who, halfway)
     verdicts = infer(rule_base, patient)
     return Model(
         rule_base=rule_base,

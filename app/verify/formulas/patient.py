@@ -20,18 +20,21 @@ from app.verify.formulas.values import Finite, Readable
 class SymbolicPatient:
     """Somebody who could answer anything the service accepts.
 
-    Two of them with one `who` are one person, so that audiences can be compared. A denied
-    group needs no variables: it gives its facts the values they could as well be answered.
+    Two of them with one `who` are one person, so that audiences can be compared. `halfway` it
+    is the same person after some of the same answers. A denied group needs no variables: it
+    gives its facts the values they could as well be answered.
     """
 
     vocabulary: Vocabulary
     audience: str
     who: str = ""
+    halfway: bool = False
 
     @cached_property
     def asked(self) -> Mapping[str, Asked]:
         """The variables of each question."""
-        return {name: asked(fact, self.who) for name, fact in self.vocabulary.facts.items()}
+        facts = self.vocabulary.facts.items()
+        return {name: asked(fact, self.who, halfway=self.halfway) for name, fact in facts}
 
     @cached_property
     def reading(self) -> SymbolicReading:
@@ -52,6 +55,10 @@ class SymbolicPatient:
     def is_answered(self, name: str) -> Formula:
         """Return whether a question has an answer of any kind, also one that was filled in."""
         return self.reading.answered[name]
+
+    def is_filled(self, name: str) -> Formula:
+        """Return whether a question has its none value without an answer."""
+        return both(self.reading.values[name].known, self.asked[name].unanswered)
 
     def says_exactly(self, answers: Mapping[str, object]) -> Iterator[Formula]:
         """Yield that this is the person with these answers and no others."""

@@ -132,11 +132,19 @@ def _phase(rules: Iterable[Rule], outcomes: Mapping[str, Symbolic]) -> Mapping[s
 
 def _points(contributions: Iterable[tuple[int, Symbolic]]) -> Points:
     """Return a counter: what is established counts low, what is possible counts high."""
-    low, high = _NOTHING, _NOTHING
-    for points, found in contributions:
-        low = tuple(_added(low, points, found.yes))
-        high = tuple(_added(high, points, opposite(found.no)))
-    return Points(low, high)
+    kept = tuple(contributions)
+    return Points(
+        low=ladder((points, found.yes) for points, found in kept),
+        high=ladder((points, opposite(found.no)) for points, found in kept),
+    )
+
+
+def ladder(contributions: Iterable[tuple[int, Formula]]) -> tuple[Formula, ...]:
+    """Return one bound of a counter: its rung n is whether that comes to at least n points."""
+    rungs = _NOTHING
+    for points, counts in contributions:
+        rungs = tuple(_added(rungs, points, counts))
+    return rungs
 
 
 _NOTHING: tuple[Formula, ...] = (True,)

@@ -11,6 +11,10 @@ from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Fact, FactType
 
+SOME_NUMBER: tuple[Value, ...] = (0,)
+"""Stands for every value of a derived number that is compared with nothing: another number may
+be derived from it, which could never be known if this one could not."""
+
 
 @dataclass(frozen=True)
 class Candidates:
@@ -50,7 +54,7 @@ class Candidates:
             for name, fact in vocabulary.facts.items()
         }
         derived = {
-            name: tuple(_near(self._constants.get(name, ()), number.decimals))
+            name: tuple(_near(self._constants.get(name, SOME_NUMBER), number.decimals))
             for name, number in vocabulary.derived.items()
         }
         return {name: (None, *values) for name, values in (asked | derived).items()}

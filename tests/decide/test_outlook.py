@@ -220,6 +220,20 @@ class TestOnSmallRuleBases:
         assert asked(clinic, a=4) == {"b"}
         assert asked(clinic, a="unknown") == set()
 
+    def test_a_number_derived_from_a_derived_number_is_expected(self) -> None:
+        change = Derived(
+            name="change", title="", operation=Operation.DIFFERENCE, operands=("a", "b")
+        )
+        twice = Derived(
+            name="twice", title="", operation=Operation.SUM, operands=("change", "change")
+        )
+        rule = says("worse", Verb.AVOID, "avoid-heat", compare("twice", "at_least", 4))
+        derived = {"change": change, "twice": twice}
+        clinic = small_clinic(rule, facts=(number("a"), number("b")), derived=derived)
+        assert asked(clinic, b=1) == {"a"}
+        assert changes(clinic, clinic.patient({"b": 1}), {"a": 9})
+        assert asked(clinic, b="unknown") == set()
+
     def test_a_closed_view_changes_when_somebody_answers(self) -> None:
         clinic = small_clinic(says("if-asked", Verb.RECOMMEND, "warmth", Answered("sore")))
         assert asked(clinic) == {"sore"}

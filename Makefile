@@ -53,6 +53,14 @@ contracts: $(BUILT)  ## which layer may import which
 rules: $(BUILT)  ## the rule base: loads, every example and whole patient gets the expected advice, every rule is seen
 	$(PY) -m app.cases
 
+.PHONY: verify
+verify: $(BUILT)  ## prove the safety properties for every possible patient; writes rules/verification.json
+	$(PY) -m app.verify
+
+.PHONY: mutate
+mutate: $(BUILT)  ## break the rule base in 200 ways and count what is noticed; ARGS='--count 20 --seed 7'
+	$(PY) -m app.verify mutate $(ARGS)
+
 .PHONY: openapi
 openapi: $(BUILT)  ## regenerate openapi/openapi.json and rules/schema/
 	$(PY) -m app.cases.generate
@@ -66,7 +74,7 @@ soak: $(BUILT)  ## tens of thousands of decisions in one process: equal to the r
 	$(PY) -m tests.performance.soak
 
 .PHONY: check
-check: lint types contracts rules coverage  ## everything the continuous integration checks
+check: lint types contracts rules verify coverage  ## everything the continuous integration checks
 
 .PHONY: lock
 lock: $(BUILT)  ## write the requirement files from pyproject.toml; ARGS=--upgrade takes the newest versions

@@ -15,9 +15,11 @@ from app.http.service import Limits, service
 from app.knowledge.cases import read_cases
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.load import load_rule_base
+from app.knowledge.verification import verification_of
 from app.representations.contract import untold
 from app.settings import CrossCheck, Settings
 
+log = logging.getLogger("quadratus")
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -25,14 +27,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the service, ready to answer.
 
     Raises RuleBaseFault when the rule base has a fault, EngineFault when durable-rules fails
-    its self-test: a service that could answer wrongly does not start.
+    its self-test: a service that could answer wrongly does not start. A rule base that nothing
+    vouches for is served with a warning: its rules are checked, only not proved.
     """
     logging.basicConfig(format=LOG_LINE)
     settings = settings or Settings()
     rule_base = tellable_rule_base(settings.rules_folder)
+    verification = verification_of(rule_base, settings.rules_folder)
+    for warning in verification.warnings:
+        log.warning("%s", warning)
     limits = Limits(max_body_bytes=settings.max_body_bytes, max_nesting=settings.max_nesting)
     examples = shown_in_docs(settings.rules_folder)
-    return service(build_assessing(rule_base, settings), examples, limits)
+    return service(build_assessing(rule_base, settings), verification, examples, limits)
 
 
 def tellable_rule_base(folder: Path) -> RuleBase:

@@ -16,9 +16,14 @@ WORDS: dict[Truth, str] = {True: "applies", False: "does not apply", None: "open
 def failing_examples(trials: Trials) -> Iterator[Fault]:
     """Yield every example whose patient comes to something else than it expects."""
     for rule in trials.rule_base.rules.values():
-        for example in rule.examples:
-            if message := _failure(trials, rule, example):
-                yield Fault(rule.file, f"rule {rule.id}", f'example "{example.name}": {message}')
+        yield from failing_examples_of(rule, trials)
+
+
+def failing_examples_of(rule: Rule, trials: Trials) -> Iterator[Fault]:
+    """Yield every example of one rule that comes out other than expected."""
+    for example in rule.examples:
+        if message := _failure(trials, rule, example):
+            yield Fault(rule.file, f"rule {rule.id}", f'example "{example.name}": {message}')
 
 
 def _failure(trials: Trials, rule: Rule, example: Example) -> str | None:

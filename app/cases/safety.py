@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from app.cases.patients import NotAPatient
 from app.cases.trial import Trial, Trials
 from app.domain.decision import Decision
-from app.domain.rule_base import RuleBase, SafetyStatement
+from app.domain.rule_base import RuleBase
+from app.domain.rules import Verb
+from app.domain.safety import SafetyStatement
+from app.domain.verdicts import outcome
 from app.knowledge.cases import Case
 from app.knowledge.faults import Fault
 
@@ -19,10 +22,8 @@ def broken_by(trials: Trials, cases: Iterable[tuple[str, Case]]) -> Iterator[Fau
             trial = trials.of(given)
         except NotAPatient:
             continue  # told where the examples and cases themselves are tried
-        for statement, item in broken_statements(trial):
-            message = (
-                f"{item} is given, against the safety statement {statement.id}: {statement.title}."
-            )
+        for statement, breach in broken_statements(trial):
+            message = f"{breach}, against the safety statement {statement.id}: {statement.title}."
             yield Fault(file, subject, message)
 
 
@@ -35,11 +36,33 @@ def _patients(rule_base: RuleBase, cases: Iterable[tuple[str, Case]]) -> Iterato
 
 
 def broken_statements(trial: Trial) -> Iterator[tuple[SafetyStatement, str]]:
-    """Yield each statement that this patient's decision breaks, with the item it gives."""
+    """Yield each statement that this patient's decision breaks, with what breaks it."""
     for statement in trial.assess.rule_base.safety:
         if statement.when.truth(trial.verdicts.reading) is True:
-            given = statement.never.intersection(given_items(trial.decision))
-            yield from ((statement, item) for item in sorted(given))
+            yield from ((statement, fault) for fault in _breaches(statement, trial))
+
+
+def _breaches(statement: SafetyStatement, trial: Trial) -> Iterator[str]:
+    decision, judgements = trial.decision, trial.verdicts.judgements
+    given = set(given_items(decision))
+    yield from (f"{item} is given" for item in sorted(statement.never & given))
+    if len(both := sorted(statement.never_both & given)) > 1:
+        yield f"{' and '.join(both)} are given together"
+    if decision.phase.value in statement.never_phases:
+        yield f"the phase is {decision.phase.value}"
+    for sign in sorted(statement.never_signs):
+        if outcome(Verb.ADD, judgements[sign]) is not False:
+            yield f"{sign} counts"
+    if statement.urgency and _is_less(trial, statement.urgency):
+        yield f"the urgency is {decision.triage.urgency}"
+    yield from (f"{item} is missing" for item in sorted(statement.always - {*_shown(decision)}))
+
+
+def _is_less(trial: Trial, least: str) -> bool:
+    """Return whether somebody is told less; before triage is complete some rungs are not told."""
+    ranks, told = trial.assess.rule_base.ranks, trial.decision.triage
+    early = trial.assess.rule_base.urgencies[ranks[least]].known_before_complete
+    return (early or told.complete) and ranks.get(told.urgency, -1) < ranks[least]
 
 
 def given_items(decision: Decision) -> Iterator[str]:
@@ -47,3 +70,9 @@ def given_items(decision: Decision) -> Iterator[str]:
     programme = (decision.programme,) if decision.programme else ()
     lists = (decision.recommendations, decision.education, decision.follow_up, programme)
     yield from (item.action.id for items in lists for item in items)
+
+
+def _shown(decision: Decision) -> Iterator[str]:
+    yield from given_items(decision)
+    for items in (decision.triage.items, decision.contraindications):
+        yield from (item.action.id for item in items)

@@ -10,6 +10,7 @@ from app.domain.evidence import EvidenceTable
 from app.domain.locales import Locales
 from app.domain.measures import PhysicalTest, Score
 from app.domain.rules import Rule, Stratum, Verb
+from app.domain.safety import SafetyComparison, SafetyStatement
 from app.domain.traceability import Chapter
 from app.domain.vocabulary import Vocabulary
 
@@ -67,17 +68,6 @@ class Confidence:
     levels: tuple[ConfidenceLevel, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SafetyStatement:
-    """Something that must never happen: while `when` holds, none of `never` may be given."""
-
-    id: str
-    title: str
-    because: str
-    when: Condition
-    never: frozenset[str]
-
-
 @dataclass(frozen=True, kw_only=True)
 class RuleBase:
     """Everything in `rules/`; every name in it is known to exist."""
@@ -96,6 +86,7 @@ class RuleBase:
     evidence: EvidenceTable
     locales: Locales
     safety: tuple[SafetyStatement, ...] = ()
+    comparisons: tuple[SafetyComparison, ...] = ()
     tests: tuple[PhysicalTest, ...] = ()
     scores: tuple[Score, ...] = ()
     traceability: tuple[Chapter, ...] = ()

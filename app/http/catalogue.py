@@ -1,69 +1,88 @@
 """The rule base, to be read by apps and people."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Literal
+from functools import partial
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from starlette.exceptions import HTTPException
 
 from app.domain.actions import Action
-from app.domain.facts import AUDIENCES, Audience
+from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
-from app.domain.vocabulary import Vocabulary
-from app.http.errors import NOT_MODIFIED, ONE_OF_MANY, RESOURCE
+from app.domain.verification import Verification
+from app.http.errors import ONE_OF_MANY, RESOURCE
+from app.http.offer import Offer
+from app.http.parameters import ForAudience, for_country
 from app.http.resource import Resource
+from app.http.verification import ADDRESS
 from app.representations import catalogue
 from app.representations.catalogue_wire import (
     CatalogueAction,
     CatalogueRule,
     CatalogueSource,
     QuestionCatalogue,
-    RuleBaseResource,
 )
 from app.representations.items import local_actions
+from app.representations.parts import Json
 from app.representations.questions import question_catalogue
+from app.representations.rule_base_wire import RuleBaseResource
 
-ForAudience = Annotated[
-    Audience, Query(description="Whose wording: that for patients or that for clinicians.")
-]
-WHOSE_NUMBERS = "Whose emergency numbers and help lines stand in the texts."
 RuleId = Annotated[
     str,
     Path(description="A rule id, as in `why`.", examples=["heat-for-overactive-back"]),
 ]
+QUESTIONS = Offer(
+    path="/questions",
+    operation_id="list_questions",
+    summary="List the questions",
+    description="Every question with its type, range and unit, and every group for `none_of`.",
+    response_description="Every question and every group.",
+    shape=QuestionCatalogue,
+)
+RULES = Offer(
+    path="/rules",
+    operation_id="list_rules",
+    summary="List the rules",
+    description="Every rule, in the order of the files.",
+    response_description="Every rule.",
+    shape=tuple[CatalogueRule, ...],
+)
+SOURCES = Offer(
+    path="/sources",
+    operation_id="list_sources",
+    summary="List the documents cited",
+    description="Every document that is cited, and what kind of authority it is.",
+    response_description="Every source.",
+    shape=tuple[CatalogueSource, ...],
+)
+RULE_BASE = Offer(
+    path="/rule-base",
+    operation_id="get_rule_base",
+    summary="Describe the rule base",
+    description="Version, hash, whether it was proved, the ladder of urgencies and the phases.",
+    response_description="The rule base as a whole.",
+    shape=RuleBaseResource,
+)
 
 
-def catalogue_router(rule_base: RuleBase) -> APIRouter:
+def catalogue_router(rule_base: RuleBase, verification: Verification) -> APIRouter:
     """Return the read-only resources of a rule base; each answers 304 to a known ETag."""
     router = APIRouter(prefix="/v1", tags=["rule base"])
-    _add_questions(router, rule_base)
+    rules = [catalogue.rule(one, rule_base) for one in rule_base.rules.values()]
+    QUESTIONS.add_for_each_audience(router, partial(question_catalogue, rule_base.vocabulary))
     _add_actions(router, rule_base)
-    _add_rules(router, rule_base)
-    _add_sources(router, rule_base)
-    _add_whole(router, rule_base)
+    RULES.add(router, rules)
+    _add_single_rules(router, rules)
+    SOURCES.add(router, catalogue.sources(rule_base))
+    proved = {"verified": verification.verified, "verification": ADDRESS}
+    RULE_BASE.add(router, catalogue.whole(rule_base) | proved)
     return router
-
-
-def _add_questions(router: APIRouter, rule_base: RuleBase) -> None:
-    questions = {one: _questions(rule_base.vocabulary, one) for one in AUDIENCES}
-
-    @router.get(
-        "/questions",
-        operation_id="list_questions",
-        summary="List the questions",
-        response_description="Every question and every group.",
-        response_model=QuestionCatalogue,
-        responses=RESOURCE,
-    )
-    async def read_questions(request: Request, audience: ForAudience = "patient") -> Response:
-        """Every question with its type, range and unit, and every group for `none_of`."""
-        return questions[audience].answer(request)
 
 
 def _add_actions(router: APIRouter, rule_base: RuleBase) -> None:
     actions = _all_actions(rule_base)
-    locales = rule_base.locales
-    for_locale = Annotated[Literal[tuple(locales.by_id)], Query(description=WHOSE_NUMBERS)]  # type: ignore[valid-type]  # known at start-up
+    country: Any = for_country(rule_base.locales)
 
     @router.get(
         "/actions",
@@ -76,46 +95,10 @@ def _add_actions(router: APIRouter, rule_base: RuleBase) -> None:
     async def read_actions(
         request: Request,
         audience: ForAudience = "patient",
-        locale: for_locale = locales.default,  # type: ignore[valid-type]  # made at start-up
+        locale: country = rule_base.locales.default,
     ) -> Response:
         """Every item the service can say, with all its wording."""
         return actions[locale, audience].answer(request)
-
-
-def _add_sources(router: APIRouter, rule_base: RuleBase) -> None:
-    sources = Resource.of(tuple[CatalogueSource, ...], catalogue.sources(rule_base))
-
-    @router.get(
-        "/sources",
-        operation_id="list_sources",
-        summary="List the documents cited",
-        response_description="Every source.",
-        response_model=tuple[CatalogueSource, ...],
-        responses=NOT_MODIFIED,
-    )
-    async def read_sources(request: Request) -> Response:
-        """Every document that is cited, and what kind of authority it is."""
-        return sources.answer(request)
-
-
-def _add_whole(router: APIRouter, rule_base: RuleBase) -> None:
-    whole = Resource.of(RuleBaseResource, catalogue.whole(rule_base))
-
-    @router.get(
-        "/rule-base",
-        operation_id="get_rule_base",
-        summary="Describe the rule base",
-        response_description="The rule base as a whole.",
-        response_model=RuleBaseResource,
-        responses=NOT_MODIFIED,
-    )
-    async def read_rule_base(request: Request) -> Response:
-        """Version, hash, the ladder of urgencies and the phases."""
-        return whole.answer(request)
-
-
-def _questions(vocabulary: Vocabulary, audience: str) -> Resource:
-    return Resource.of(QuestionCatalogue, question_catalogue(vocabulary, audience))
 
 
 def _all_actions(rule_base: RuleBase) -> Mapping[tuple[str, str], Resource]:
@@ -131,27 +114,9 @@ def _actions(actions: Iterable[Action], audience: str) -> Resource:
     return Resource.of(tuple[CatalogueAction, ...], written)
 
 
-def _add_rules(router: APIRouter, rule_base: RuleBase) -> None:
-    written = [catalogue.rule(one, rule_base) for one in rule_base.rules.values()]
-    _add_all_rules(router, Resource.of(tuple[CatalogueRule, ...], written))
-    _add_single_rules(router, {str(one["id"]): Resource.of(CatalogueRule, one) for one in written})
+def _add_single_rules(router: APIRouter, written: Iterable[Json]) -> None:
+    single = {str(one["id"]): Resource.of(CatalogueRule, one) for one in written}
 
-
-def _add_all_rules(router: APIRouter, all_rules: Resource) -> None:
-    @router.get(
-        "/rules",
-        operation_id="list_rules",
-        summary="List the rules",
-        response_description="Every rule.",
-        response_model=tuple[CatalogueRule, ...],
-        responses=NOT_MODIFIED,
-    )
-    async def read_rules(request: Request) -> Response:
-        """Every rule, in the order of the files."""
-        return all_rules.answer(request)
-
-
-def _add_single_rules(router: APIRouter, single: Mapping[str, Resource]) -> None:
     @router.get(
         "/rules/{rule_id}",
         operation_id="get_rule",

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from app.decide.assessing import Assessing
 from app.domain.facts import Facts
+from app.domain.verification import Verification
 from app.engine.cross_check import EngineDisagreement
 from app.engine.port import EngineFault
 from app.http.errors import documented
@@ -28,9 +29,13 @@ class Ready(BaseModel):
 
     status: Literal["ready"] = Field(description="Always this word.")
     rule_base: str = Field(description="Version of the rule base.", examples=["1.0.0"])
+    warnings: tuple[str, ...] = Field(
+        description="What to look into although the service decides: that nothing vouches for the "
+        "safety of its rule base, and why. Empty when all is well."
+    )
 
 
-def health_router(assess: Assessing) -> APIRouter:
+def health_router(assess: Assessing, verification: Verification) -> APIRouter:
     """Return the two health checks."""
     router = APIRouter(prefix="/health", tags=["health"])
 
@@ -61,6 +66,7 @@ def health_router(assess: Assessing) -> APIRouter:
             log.error("not ready: %s", fault)  # noqa: TRY400  # the reason is enough, the trace says nothing more
             return NOT_READY.response()
         response.headers.update(NOT_STORED)
-        return Ready(status="ready", rule_base=assess.rule_base.version)
+        version = assess.rule_base.version
+        return Ready(status="ready", rule_base=version, warnings=verification.warnings)
 
     return router

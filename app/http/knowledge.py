@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from app.domain.facts import AUDIENCES
+from app.domain.locales import Locales
 from app.domain.rule_base import RuleBase
-from app.http.catalogue import WHOSE_NUMBERS, ForAudience
 from app.http.errors import RESOURCE
+from app.http.parameters import ForAudience, for_country
 from app.http.resource import Resource
 from app.representations.for_therapists.knowledge import knowledge
 from app.representations.for_therapists.page import STYLE, knowledge_page
@@ -52,18 +53,16 @@ def knowledge_router(rule_base: RuleBase) -> APIRouter:
     waits while a page is drawn.
     """
     router = APIRouter(tags=["rule base"])
-    locales = rule_base.locales
-    told = {locale: Told.of(rule_base, locale) for locale in locales.by_id}
-    for_locale = Annotated[Literal[tuple(locales.by_id)], Query(description=WHOSE_NUMBERS)]  # type: ignore[valid-type]  # known at start-up
-    _add_data(router, told, for_locale, locales.default)
-    _add_page(router, told, for_locale, locales.default)
+    told = {locale: Told.of(rule_base, locale) for locale in rule_base.locales.by_id}
+    _add_data(router, told, rule_base.locales)
+    _add_page(router, told, rule_base.locales)
     _add_style(router)
     return router
 
 
-def _add_data(
-    router: APIRouter, told: Mapping[str, Told], for_locale: object, default: str
-) -> None:
+def _add_data(router: APIRouter, told: Mapping[str, Told], locales: Locales) -> None:
+    country: Any = for_country(locales)
+
     @router.get(
         "/v1/knowledge",
         operation_id="get_knowledge",
@@ -75,7 +74,7 @@ def _add_data(
     async def read_knowledge(
         request: Request,
         audience: ForAudience = "patient",
-        locale: for_locale = default,  # type: ignore[valid-type]  # made at start-up
+        locale: country = locales.default,
     ) -> Response:
         """Every rule with its condition in words, and all that rules speak of.
 
@@ -84,13 +83,13 @@ def _add_data(
         return told[locale].data[audience].answer(request)
 
 
-def _add_page(
-    router: APIRouter, told: Mapping[str, Told], for_locale: object, default: str
-) -> None:
+def _add_page(router: APIRouter, told: Mapping[str, Told], locales: Locales) -> None:
+    country: Any = for_country(locales)
+
     @router.get(PAGE, include_in_schema=False)
     async def read_page(
         request: Request,
-        locale: for_locale = default,  # type: ignore[valid-type]  # made at start-up
+        locale: country = locales.default,
     ) -> Response:
         return told[locale].page.answer(request)
 

@@ -1,23 +1,14 @@
 """RFC 9457 problem details: one shape for every error, and never an echo of what was sent."""
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from starlette.exceptions import HTTPException
-
-from app.engine.cross_check import EngineDisagreement
-from app.engine.port import EngineFault
 
 MEDIA_TYPE = "application/problem+json"
-LONGEST_NAME = 80
 NOT_STORED = {"Cache-Control": "no-store"}
-log = logging.getLogger("quadratus")
 
 
 class FaultyPart(BaseModel):
@@ -111,6 +102,13 @@ NOT_FOUND = ProblemType(
     "There is nothing here",
     "The resources are listed at /docs.",
 )
+NO_CERTIFICATE = ProblemType(
+    "no-certificate",
+    HTTPStatus.NOT_FOUND,
+    "There is no certificate of the rule base",
+    "Nothing vouches that this rule base was proved safe; `/health/ready` says why. Run "
+    "`make verify`, which writes `rules/verification.json`, and start the service again.",
+)
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed",
     HTTPStatus.METHOD_NOT_ALLOWED,
@@ -153,6 +151,7 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
         TOO_LARGE,
         NOT_JSON,
         NOT_FOUND,
+        NO_CERTIFICATE,
         METHOD_NOT_ALLOWED,
         ENGINE_DISAGREEMENT,
         ENGINE_FAULT,
@@ -161,44 +160,3 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
         OTHER,
     )
 }
-BY_STATUS: Mapping[int, ProblemType] = {
-    one.status: one for one in (NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, NOT_JSON, OTHER)
-}
-
-
-def tell_problems(app: FastAPI) -> None:
-    """Make every error that is foreseen a problem; the rest ends in LastResort."""
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(EngineDisagreement, _disagreement)
-    app.add_exception_handler(EngineFault, _engine_fault)
-
-
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
-    faults = error.errors() if isinstance(error, RequestValidationError) else []
-    told = (FaultyPart(pointer=_pointer(one["loc"]), allowed=one["msg"]) for one in faults)
-    return INVALID_REQUEST.response(tuple(told))
-
-
-def _pointer(location: tuple[int | str, ...]) -> str:
-    """Return a JSON Pointer into the body; parameters are named by where they stand."""
-    parts = location[1:] if location[:1] == ("body",) else location
-    escaped = (str(part)[:LONGEST_NAME].replace("~", "~0").replace("/", "~1") for part in parts)
-    return "".join(f"/{part}" for part in escaped)
-
-
-async def _http(_: Request, error: Exception) -> JSONResponse:
-    status = error.status_code if isinstance(error, HTTPException) else OTHER.status
-    headers = error.headers if isinstance(error, HTTPException) else None
-    return BY_STATUS.get(status, OTHER).response(headers=headers)
-
-
-async def _disagreement(_: Request, error: Exception) -> JSONResponse:
-    rules = error.rules if isinstance(error, EngineDisagreement) else ()
-    log.error("the engines disagree about %s", ", ".join(rules))
-    return ENGINE_DISAGREEMENT.response()
-
-
-async def _engine_fault(_: Request, error: Exception) -> JSONResponse:
-    log.error("the rule engine failed: %s", error)
-    return ENGINE_FAULT.response()

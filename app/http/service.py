@@ -7,10 +7,12 @@ from fastapi import APIRouter, FastAPI, Path
 from starlette.exceptions import HTTPException
 
 from app.decide.assessing import Assessing
+from app.domain.verification import Verification
 from app.http.answering import Answering
 from app.http.assessments import assessments_router
 from app.http.catalogue import catalogue_router
 from app.http.docs import add_docs
+from app.http.error_handlers import tell_problems
 from app.http.errors import ANY_OTHER, documented
 from app.http.gate import BodyGate
 from app.http.headers import SecurityHeaders
@@ -18,9 +20,10 @@ from app.http.health import health_router
 from app.http.knowledge import knowledge_router
 from app.http.last_resort import LastResort
 from app.http.methods import Methods
-from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem, tell_problems
+from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem
 from app.http.samples import Described, Examples
 from app.http.tables import tables_router
+from app.http.verification import verification_router
 
 DESCRIPTION = """
 Rules for low back spasm that a physical therapist can read: triage first, then the working phase,
@@ -50,7 +53,9 @@ class Limits:
     max_nesting: int
 
 
-def service(assess: Assessing, examples: Examples, limits: Limits) -> FastAPI:
+def service(
+    assess: Assessing, verification: Verification, examples: Examples, limits: Limits
+) -> FastAPI:
     """Return the application."""
     app = Described(
         title="Quadratus",
@@ -69,11 +74,12 @@ def service(assess: Assessing, examples: Examples, limits: Limits) -> FastAPI:
     answering = Answering(assess)
     app.show(answering, examples)
     app.include_router(assessments_router(answering, examples))
-    app.include_router(catalogue_router(assess.rule_base))
+    app.include_router(catalogue_router(assess.rule_base, verification))
+    app.include_router(verification_router(verification))
     app.include_router(tables_router(assess.rule_base))
     app.include_router(knowledge_router(assess.rule_base))
     app.include_router(_problems_router())
-    app.include_router(health_router(assess))
+    app.include_router(health_router(assess, verification))
     add_docs(app)
     return app
 

@@ -92,11 +92,29 @@ class NeverSeen(FilePart):
     because: Text
 
 
+class Superfluous(FilePart):
+    """A rule that changes nothing beside another one, and why it stands there all the same."""
+
+    rule: str
+    beside: Text
+    because: Text
+
+
+class Idle(FilePart):
+    """A comparison that cannot matter to any patient, and why it stands there all the same."""
+
+    where: Text
+    comparison: Text
+    because: Text
+
+
 class CaseFile(FilePart):
-    """`cases/*.yaml`: whole patients with the expected decision."""
+    """`cases/*.yaml`: whole patients with the expected decision, and what none of them can show."""
 
     cases: tuple[Case, ...] = ()
     never: tuple[NeverSeen, ...] = ()
+    superfluous: tuple[Superfluous, ...] = ()
+    idle: tuple[Idle, ...] = ()
 
 
 def request_of(given: dict[str, Any]) -> dict[str, object]:
@@ -134,6 +152,18 @@ def read_never_seen(folder: Path) -> list[tuple[str, NeverSeen]]:
     Raises RuleBaseFault when a file is out of shape.
     """
     return [(file, entry) for file, content in _files(folder) for entry in content.never]
+
+
+def read_without_effect(folder: Path) -> list[tuple[str, Superfluous | Idle]]:
+    """Return (file, entry) for everything that changes nothing and stays.
+
+    Raises RuleBaseFault when a file is out of shape.
+    """
+    entries: list[tuple[str, Superfluous | Idle]] = []
+    for file, content in _files(folder):
+        entries.extend((file, one) for one in content.superfluous)
+        entries.extend((file, one) for one in content.idle)
+    return entries
 
 
 def _files(folder: Path) -> Iterator[tuple[str, CaseFile]]:

@@ -1,6 +1,6 @@
 """The shapes of the files there is one of each."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from app.knowledge.parts import (
     FactName,
@@ -13,6 +13,7 @@ from app.knowledge.parts import (
     Whole,
     Word,
     Words,
+    told,
 )
 
 
@@ -92,26 +93,69 @@ class PhaseFile(FilePart):
 
 
 class RawNever(FilePart):
-    """Items by id, or by what they involve."""
+    """Items by id, or by what they involve; phases; rules that add points."""
 
     items: Words = ()
     involves: Words = ()
+    both: Words = ()
+    phases: Words = ()
+    signs: Words = ()
+
+
+class RawWhileOpen(FilePart):
+    """What may be recommended while nobody can tell yet, and why; without items all may."""
+
+    items: Words = ()
+    because: Text
 
 
 class RawStatement(FilePart):
-    """Something that must never happen."""
+    """Something that must never happen, or always."""
 
     id: Id
     title: Text
     because: Text
     when: RawCondition
-    never: RawNever
+    never: RawNever = RawNever()
+    always: Words = ()
+    urgency: FactName | None = None
+    while_open: RawWhileOpen | None = None
+
+
+class RawAnswerTo(FilePart):
+    """The one answer in which two people differ."""
+
+    facts: Words = ()
+    groups: Words = ()
+
+
+class RawChanges(FilePart):
+    """The only items that may differ."""
+
+    items: Words
+
+
+Effect = Annotated[
+    Literal["only_more_careful"] | RawChanges,
+    told("is only_more_careful, or names all that may differ: {items: [explain-pain-tolerance]}"),
+]
+
+
+class RawComparison(FilePart):
+    """What two people who differ in one answer must have in common."""
+
+    id: Id
+    title: Text
+    because: Text
+    answer_to: RawAnswerTo
+    effect: Effect
 
 
 class SafetyFile(FilePart):
     """`safety.yaml`: what must never happen."""
 
     statements: tuple[RawStatement, ...]
+    comparisons: tuple[RawComparison, ...] = ()
 
 
 class WordingFile(FilePart):

@@ -8,7 +8,7 @@ from typing import TypeVar
 from app.domain.actions import Action
 from app.domain.evidence import EvidenceTable
 from app.domain.rule_base import RuleBase, Source, Urgency
-from app.domain.rules import Rule
+from app.domain.rules import Rule, Verb
 from app.domain.vocabulary import Vocabulary
 from app.knowledge.actions import read_action
 from app.knowledge.checks import check
@@ -20,7 +20,7 @@ from app.knowledge.measures import MeasureReader
 from app.knowledge.phases import FILE as PHASE_TABLE
 from app.knowledge.phases import read_phases, rule_id
 from app.knowledge.rules import RuleReader
-from app.knowledge.safety import read_safety
+from app.knowledge.safety import SafetyReader
 from app.knowledge.symbols import Symbols
 from app.knowledge.tables import read_evidence, read_locales, read_traceability
 from app.knowledge.words import Words
@@ -116,6 +116,8 @@ class _Loading:
         files, faults, names = self.files, self.faults, self.names
         phases = list(read_phases(files.phase, names.symbols, names.sources, faults))
         measures = MeasureReader(names.vocabulary, names.symbols, names.actions, names.sources)
+        rules = _by_id((*self._rules(), *(rule for _, rule in phases)))
+        safety = self._safety(rules.values())
         return RuleBase(
             version=files.base.version,
             sha256=files.sha256,
@@ -124,18 +126,28 @@ class _Loading:
             sources=names.sources,
             vocabulary=names.vocabulary,
             actions=names.actions,
-            rules=_by_id((*self._rules(), *(rule for _, rule in phases))),
+            rules=rules,
             urgencies=names.urgencies,
             phases=tuple(phase for phase, _ in phases),
             confidence=read_confidence(files.phase, names.symbols, faults),
             evidence=names.evidence,
-            safety=tuple(
-                read_safety(files.safety, names.symbols, names.actions, names.sets, faults)
-            ),
+            safety=tuple(safety.statements(files.safety, faults)),
+            comparisons=tuple(safety.comparisons(files.safety, faults)),
             tests=tuple(measures.tests(files, faults)),
             scores=tuple(measures.scores(files, faults)),
             locales=read_locales(files.locales, names.sources, faults),
             traceability=tuple(read_traceability(files.traceability, faults)),
+        )
+
+    def _safety(self, rules: Iterable[Rule]) -> SafetyReader:
+        return SafetyReader(
+            symbols=self.names.symbols,
+            vocabulary=self.names.vocabulary,
+            actions=self.names.actions,
+            sets=self.names.sets,
+            urgencies=[urgency.id for urgency in self.names.urgencies],
+            phases=[phase.id for phase in self.files.phase.phases],
+            signs=[rule.id for rule in rules if rule.then.verb is Verb.ADD],
         )
 
     def _rules(self) -> Iterator[Rule]:

@@ -1,52 +1,132 @@
 """What must never happen, from `safety.yaml`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from app.domain.actions import Action
-from app.domain.conditions import Condition
-from app.domain.rule_base import SafetyStatement
+from app.domain.safety import SafetyComparison, SafetyStatement
+from app.domain.vocabulary import Vocabulary
 from app.knowledge.conditions import ConditionReader
-from app.knowledge.faults import Faults, WrongRule, refuse_second, unknown_word
-from app.knowledge.file_shapes import RawNever, RawStatement, SafetyFile
+from app.knowledge.faults import Faults, WrongRule, refuse_second, require_declared
+from app.knowledge.file_shapes import (
+    RawAnswerTo,
+    RawChanges,
+    RawComparison,
+    RawNever,
+    RawStatement,
+    RawWhileOpen,
+    SafetyFile,
+)
 from app.knowledge.ladder import Sets, expand
 from app.knowledge.symbols import Symbols
 
 FILE = "rules/safety.yaml"
 
 
-def read_safety(
-    content: SafetyFile,
-    symbols: Symbols,
-    actions: Mapping[str, Action],
-    sets: Sets,
-    faults: Faults,
-) -> Iterator[SafetyStatement]:
-    """Yield each statement with the ids of everything it forbids; it may read all there is."""
-    reader = ConditionReader(symbols, None)
-    first: dict[str, str] = {}
-    for raw in content.statements:
-        with faults.told_of(FILE, f"statement {raw.id}"):
-            refuse_second(first, raw.id, FILE)
-            yield _statement(raw, reader.read(raw.when), _never(raw.never, actions, sets))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyReader:
+    """Reads statements against what they may name; their conditions may read all there is."""
+
+    symbols: Symbols
+    vocabulary: Vocabulary
+    actions: Mapping[str, Action]
+    sets: Sets
+    urgencies: Collection[str]
+    phases: Collection[str]
+    signs: Collection[str]
+
+    def statements(self, content: SafetyFile, faults: Faults) -> Iterator[SafetyStatement]:
+        """Yield each statement, with the ids of all it names."""
+        first: dict[str, str] = {}
+        for raw in content.statements:
+            with faults.told_of(FILE, f"statement {raw.id}"):
+                refuse_second(first, raw.id, FILE)
+                yield self._statement(raw)
+
+    def comparisons(self, content: SafetyFile, faults: Faults) -> Iterator[SafetyComparison]:
+        """Yield what must hold of two people who differ in one answer."""
+        first = dict.fromkeys((raw.id for raw in content.statements), FILE)
+        for raw in content.comparisons:
+            with faults.told_of(FILE, f"comparison {raw.id}"):
+                refuse_second(first, raw.id, FILE)
+                yield self._comparison(raw)
+
+    def _statement(self, raw: RawStatement) -> SafetyStatement:
+        _require_something(raw)
+        require_declared("phase", raw.never.phases, self.phases)
+        require_declared("rule that adds points", raw.never.signs, self.signs)
+        require_declared("action", raw.always, self.actions)
+        require_declared("urgency", filter(None, (raw.urgency,)), self.urgencies)
+        never = frozenset(self._never(raw.never))
+        return SafetyStatement(
+            id=raw.id,
+            title=raw.title,
+            because=raw.because,
+            when=ConditionReader(self.symbols, None).read(raw.when),
+            never=never,
+            never_both=frozenset(self._items(raw.never.both)),
+            never_phases=frozenset(raw.never.phases),
+            never_signs=frozenset(raw.never.signs),
+            always=frozenset(raw.always),
+            urgency=raw.urgency,
+            while_open=frozenset(self._while_open(raw.while_open, never)),
+            while_open_because=raw.while_open.because if raw.while_open else None,
+        )
+
+    def _never(self, raw: RawNever) -> Iterator[str]:
+        yield from self._items(raw.items)
+        involved = {word: action.id for action in self.actions.values() for word in action.involves}
+        require_declared("item that involves", raw.involves, involved)
+        for action in self.actions.values():
+            if not set(raw.involves).isdisjoint(action.involves):
+                yield action.id
+
+    def _while_open(self, raw: RawWhileOpen | None, never: Collection[str]) -> Iterator[str]:
+        if raw and not raw.items:
+            yield from never
+        for name in self._items(raw.items) if raw else ():
+            if name not in never:
+                message = (
+                    f'"{name}" stands in `while_open`, but not in `never`. '
+                    "Add it there, or leave it out here."
+                )
+                raise WrongRule(message)
+            yield name
+
+    def _comparison(self, raw: RawComparison) -> SafetyComparison:
+        changes = self._items(raw.effect.items) if isinstance(raw.effect, RawChanges) else None
+        return SafetyComparison(
+            id=raw.id,
+            title=raw.title,
+            because=raw.because,
+            facts=tuple(dict.fromkeys(self._facts(raw.answer_to))),
+            changes=None if changes is None else frozenset(changes),
+        )
+
+    def _facts(self, raw: RawAnswerTo) -> Iterator[str]:
+        require_declared("fact", raw.facts, self.vocabulary.facts)
+        require_declared("group", raw.groups, self.vocabulary.groups)
+        if not raw.facts and not raw.groups:
+            message = "it is about no answer. Name facts or groups in `answer_to`."
+            raise WrongRule(message)
+        yield from raw.facts
+        for fact in self.vocabulary.facts.values():
+            if not set(fact.groups).isdisjoint(raw.groups):
+                yield fact.name
+
+    def _items(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        return expand(words, self.sets, self.actions)
 
 
-def _statement(raw: RawStatement, when: Condition, never: Iterable[str]) -> SafetyStatement:
-    return SafetyStatement(
-        id=raw.id,
-        title=raw.title,
-        because=raw.because,
-        when=when,
-        never=frozenset(never),
-    )
+def _require_something(raw: RawStatement) -> None:
+    """Refuse what says nothing.
 
-
-def _never(raw: RawNever, actions: Mapping[str, Action], sets: Sets) -> Iterator[str]:
-    if not raw.items and not raw.involves:
+    Raises WrongRule.
+    """
+    named = (*raw.never.items, *raw.never.involves, *raw.never.phases, *raw.never.signs)
+    if not any((named, raw.never.both, raw.always, raw.urgency)):
         message = "it forbids nothing. Name items, or what they involve, in `never`."
         raise WrongRule(message)
-    yield from expand(raw.items, sets, actions)
-    involved = {word: action.id for action in actions.values() for word in action.involves}
-    for word in raw.involves:
-        if word not in involved:
-            raise WrongRule(unknown_word("item that involves", word, involved))
-        yield from (action.id for action in actions.values() if word in action.involves)
+    if len(raw.never.both) == 1:
+        message = f"{raw.never.both[0]} stands alone in `both`. Name two items or more."
+        raise WrongRule(message)

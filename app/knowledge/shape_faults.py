@@ -12,8 +12,23 @@ from app.knowledge.faults import Fault, unknown_value
 from app.knowledge.parts import LOOKS
 
 Location = tuple[int | str, ...]
-ONE_OF: Mapping[str, str] = {"urgencies": "urgency", "withhold_sets": "withhold set"}
-WITH_IDS = ("rules", "urgencies", "phases", "statements", "cases", "tests", "scores", "chapters")
+ONE_OF: Mapping[str, str] = {
+    "urgencies": "urgency",
+    "withhold_sets": "withhold set",
+    "properties": "property",
+}
+WITH_IDS = (
+    "rules",
+    "urgencies",
+    "phases",
+    "statements",
+    "cases",
+    "tests",
+    "scores",
+    "chapters",
+    "comparisons",
+    "properties",
+)
 KEY = "[key]"
 MUST_BE: Mapping[str, str] = {
     "string_type": 'must be words. Put "" around them if they look like a number or a list',
@@ -26,6 +41,8 @@ MUST_BE: Mapping[str, str] = {
     "int_type": "must be a whole number. Write for example 3",
     "int_parsing": "must be a whole number. Write for example 3",
     "int_from_float": "must be a whole number. Write for example 3",
+    "float_type": "must be a number. Write for example 3",
+    "finite_number": "must be a number. Write for example 3",
     "decimal_type": "must be a number. Write for example 3",
     "decimal_parsing": "must be a number. Write for example 3",
 }

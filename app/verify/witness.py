@@ -1,13 +1,13 @@
 """A found patient as a request that can be posted as it is, with as few answers as will do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import z3
 
 from app.domain.facts import Facts
-from app.domain.vocabulary import Vocabulary
+from app.domain.vocabulary import Fact, Vocabulary
 from app.intake.answers import Answer
 from app.intake.completion import complete
 from app.verify.formulas.patient import SymbolicPatient
@@ -80,12 +80,12 @@ def smallest(prover: Prover, patient: SymbolicPatient, *formulas: Formula) -> Wi
     found = prover.find(*formulas)
     if found is None:
         return None
-    answers = dict(witness_of(patient, found).answers)
-    with prover.supposing(*formulas, *_silent(patient, answers)):
-        for name in sorted(
-            answers, key=lambda name: answers[name] != patient.asked[name].fact.none
-        ):
-            answers = _simpler(prover, patient, answers, name)
+    said = answers = dict(witness_of(patient, found).answers)
+    with prover.supposing(*formulas, *_silent(patient, said)):
+        for name in sorted(said, key=lambda name: said[name] != patient.asked[name].fact.none):
+            simpler = _simpler(patient.asked[name].fact, answers)
+            shown = (one for one in simpler if prover.find(*_saying(patient, one, said)))
+            answers = next(shown, answers)
     return Witness(patient.audience, answers)
 
 
@@ -94,22 +94,22 @@ def _silent(patient: SymbolicPatient, answers: Iterable[str]) -> Sequence[Formul
     return [question.unanswered for name, question in patient.asked.items() if name not in said]
 
 
-def _simpler(
-    prover: Prover, patient: SymbolicPatient, answers: dict[str, Answer], name: str
-) -> dict[str, Answer]:
-    """Return the answers of somebody who leaves one out, or else denies it, if there is one."""
-    fact = patient.asked[name].fact
-    others = {other: answer for other, answer in answers.items() if other != name}
-    for simpler in (others, others | ({} if fact.none is None else {name: fact.none})):
-        if simpler != answers and prover.find(*_saying(patient, simpler, answers)):
-            return simpler
-    return answers
+def _simpler(fact: Fact, answers: dict[str, Answer]) -> Iterator[dict[str, Answer]]:
+    """Yield the answers of somebody who leaves one out, and of somebody who denies it."""
+    others = {name: answer for name, answer in answers.items() if name != fact.name}
+    yield others
+    if fact.none not in (None, answers[fact.name]):
+        yield others | {fact.name: fact.none}
 
 
 def _saying(
-    patient: SymbolicPatient, simpler: Mapping[str, Answer], answers: Iterable[str]
+    patient: SymbolicPatient, answers: Mapping[str, Answer], names: Iterable[str]
 ) -> list[Formula]:
-    return [patient.asked[name].says(simpler.get(name)) for name in answers]
+    """Return that these are the answers to these questions; those without one are not answered.
+
+    What was left out already must be named too, or it could be answered again unseen.
+    """
+    return [patient.asked[name].says(answers.get(name)) for name in names]
 
 
 def _json(answer: Answer) -> object:

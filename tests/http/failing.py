@@ -10,10 +10,12 @@ from app.domain.conditions import Reading
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Stratum
 from app.domain.verdicts import Judgement
+from app.domain.verification import Verification
 from app.engine.port import Engine
 from app.engine.reference import ReferenceEngine
 from app.http.service import Limits, service
 
+UNVERIFIED = Verification(certificate=None, doubt="Nobody proved anything.")
 LIMITS = Limits(max_body_bytes=64_000, max_nesting=8)
 
 
@@ -41,7 +43,7 @@ class Lying:
 
 def client_of(assess: Assessing) -> TestClient:
     """Return a client of a service that assesses so."""
-    return TestClient(service(assess, {}, LIMITS), raise_server_exceptions=False)
+    return TestClient(service(assess, UNVERIFIED, {}, LIMITS), raise_server_exceptions=False)
 
 
 def client_with(rule_base: RuleBase, primary: Engine) -> TestClient:

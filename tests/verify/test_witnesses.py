@@ -78,6 +78,17 @@ def test_the_smallest_patient_has_no_answer_too_many(
         assert not prover.find(wanted, *model.patient.says_exactly(fewer)), name
 
 
+@pytest.mark.parametrize("item", ["apply-heat", "practise-bridge", "relax-tight-areas"])
+def test_the_smallest_patient_is_one_of_those_searched_for(
+    item: str, models: Mapping[str, Model]
+) -> None:
+    model, prover = models["patient"], Prover(models["patient"])
+    withheld = model.items[item].withheld
+    witness = smallest(prover, model.patient, withheld)
+    assert witness is not None
+    assert prover.find(withheld, *model.patient.says_exactly(witness.answers))
+
+
 def test_nobody_is_the_smallest_of_none(
     models: Mapping[str, Model], provers: Mapping[str, Prover]
 ) -> None:

@@ -58,5 +58,6 @@ def _tables(spoken: SpokenTables) -> Json:
     return {
         **spoken.working_phase(),
         "safety": spoken.safety(),
+        "comparisons": spoken.comparisons(),
         "traceability": traceability(spoken.rule_base.traceability),
     }

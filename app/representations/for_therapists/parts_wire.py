@@ -4,14 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.representations.catalogue_wire import (
-    CatalogueAction,
-    CatalogueQuestion,
-    PhaseMeaning,
-    UrgencyMeaning,
-)
+from app.representations.catalogue_wire import CatalogueAction, CatalogueQuestion
 from app.representations.for_therapists.plain_words import Phrase
 from app.representations.parts import Wire
+from app.representations.rule_base_wire import PhaseMeaning, UrgencyMeaning
 
 RuleIds = tuple[str, ...]
 
@@ -137,7 +133,7 @@ class KnowledgeConfidence(Wire):
 
 
 class SafetyStatement(Wire):
-    """Something that must never happen."""
+    """Something that must hold of everybody it speaks of; proved for all answers there are."""
 
     id: Annotated[str, Field(examples=["no-heat-on-numb-skin"])]
     """Statement id."""
@@ -149,6 +145,35 @@ class SafetyStatement(Wire):
     """For whom, as far as it is known for certain."""
     never: tuple[str, ...]
     """Ids of the items that may not be given then."""
+    never_both: tuple[str, ...]
+    """Ids of items of which one at most may be given then."""
+    never_phases: tuple[str, ...]
+    """Phases that may not be told then."""
+    never_signs: tuple[str, ...]
+    """Ids of the rules whose points may not count then."""
+    always: tuple[str, ...]
+    """Ids of the items that stand in the answer then."""
+    urgency: str | None
+    """The least urgency they are told."""
+    while_open: tuple[str, ...]
+    """Ids of those of `never` that may be recommended while nobody can tell yet."""
+    while_open_because: str | None
+    """Why they may."""
+
+
+class SafetyComparison(Wire):
+    """What two people must have in common who answer all but one question alike."""
+
+    id: Annotated[str, Field(examples=["pain-tolerance-changes-nothing-else"])]
+    """Comparison id."""
+    title: str
+    """The statement."""
+    because: str
+    """Why."""
+    facts: tuple[str, ...]
+    """The questions, of which they answer one differently."""
+    changes: tuple[str, ...] | None
+    """Ids of the only items that may differ; null: the answer may only make advice more careful."""
 
 
 class TracedPassage(Wire):

@@ -1,6 +1,6 @@
 """Tests, scores and the tables of the rule base with their conditions in plain words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
 from app.domain.conditions import Condition
@@ -85,10 +85,27 @@ class SpokenTables:
                 "title": one.title,
                 "because": one.because,
                 "when": self.words.condition(one.when),
-                "never": [name for name in self.rule_base.actions if name in one.never],
+                "never": self._in_order(one.never),
+                "never_both": self._in_order(one.never_both),
+                "never_phases": sorted(one.never_phases),
+                "never_signs": sorted(one.never_signs),
+                "always": self._in_order(one.always),
+                "urgency": one.urgency,
+                "while_open": self._in_order(one.while_open),
+                "while_open_because": one.while_open_because,
             }
             for one in self.rule_base.safety
         ]
+
+    def comparisons(self) -> list[Json]:
+        """Return what people must have in common who differ in one answer."""
+        return [
+            asdict(one) | {"changes": None if one.changes is None else self._in_order(one.changes)}
+            for one in self.rule_base.comparisons
+        ]
+
+    def _in_order(self, items: Collection[str]) -> list[str]:
+        return [name for name in self.rule_base.actions if name in items]
 
 
 def traceability(chapters: Iterable[Chapter]) -> list[Json]:

@@ -13,6 +13,7 @@ from app.representations.for_therapists.parts_wire import (
     KnowledgePhase,
     KnowledgeQuestion,
     KnowledgeUrgency,
+    SafetyComparison,
     SafetyStatement,
     TraceabilityChapter,
     WorkedOut,
@@ -139,6 +140,8 @@ class Knowledge(Wire):
     evidence: EvidenceResource
     safety: tuple[SafetyStatement, ...]
     """What must never happen."""
+    comparisons: tuple[SafetyComparison, ...]
+    """What two people must have in common who differ in one answer."""
     traceability: tuple[TraceabilityChapter, ...]
     """Where each passage of what was read went."""
     locales: LocalesResource

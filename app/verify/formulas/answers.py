@@ -3,13 +3,22 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from typing import Self
 
 import z3
 
 from app.domain.conditions import Value
 from app.domain.vocabulary import Fact, FactType
 from app.verify.formulas.asked import Asked, holds, one_at_most
-from app.verify.formulas.truths import Formula, NotModelled, both, disjunction, either, opposite
+from app.verify.formulas.truths import (
+    Formula,
+    NotModelled,
+    both,
+    conjunction,
+    disjunction,
+    either,
+    opposite,
+)
 from app.verify.formulas.values import Finite, Members, Number, Readable
 
 _SPOKEN: Mapping[Value, str] = {True: "yes", False: "no"}
@@ -28,6 +37,11 @@ class AskedWord(Asked):
     def given(self) -> Formula:
         """Whether one of them is answered."""
         return disjunction(self.words.values())
+
+    @property
+    def value_variables(self) -> tuple[Formula | z3.ArithRef, ...]:
+        """What stands for the value, and for there being one."""
+        return (*self.words.values(),)
 
     def valid(self) -> Iterator[Formula]:
         """Yield that there is one answer at most."""
@@ -51,6 +65,12 @@ class AskedWord(Asked):
         """Return the variable of this word."""
         return self.words[value]
 
+    def same_value(self, other: Self) -> Formula:
+        """Return that whichever word this person says the other says too."""
+        return conjunction(
+            either(opposite(word), other.words[value]) for value, word in self.words.items()
+        )
+
 
 class AskedSet(Asked):
     """Any of some members."""
@@ -64,6 +84,11 @@ class AskedSet(Asked):
     def members(self) -> Mapping[str, Formula]:
         """A variable for each member."""
         return {name: self.variable(f"has {name}") for name in self.fact.choices}
+
+    @property
+    def value_variables(self) -> tuple[Formula | z3.ArithRef, ...]:
+        """What stands for the value, and for there being one."""
+        return (self.given, *self.members.values())
 
     def valid(self) -> Iterator[Formula]:
         """Yield, too, that nothing is in a list that is not answered."""
@@ -91,6 +116,11 @@ class AskedSet(Asked):
         )
         return both(self.given, *exact)
 
+    def same_value(self, other: Self) -> Formula:
+        """Return that, if this person gives a list, the other gives the same."""
+        same = (member == other.members[name] for name, member in self.members.items())
+        return either(opposite(self.given), both(other.given, *same))
+
 
 class AskedNumber(Asked):
     """A number in a range, in steps of its decimals."""
@@ -104,6 +134,11 @@ class AskedNumber(Asked):
     def units(self) -> z3.ArithRef:
         """The number, in steps."""
         return z3.Int(f"{self.who}{self.fact.name}: number")
+
+    @property
+    def value_variables(self) -> tuple[Formula | z3.ArithRef, ...]:
+        """What stands for the value, and for there being one."""
+        return (self.given, self.units)
 
     def valid(self) -> Iterator[Formula]:
         """Yield, too, that it is in range.
@@ -134,6 +169,10 @@ class AskedNumber(Asked):
     def means(self, value: Value) -> Formula:
         """Return that this number is answered."""
         return both(self.given, self.units == self._in_units(value))
+
+    def same_value(self, other: Self) -> Formula:
+        """Return that, if this person gives a number, the other gives the same."""
+        return either(opposite(self.given), both(other.given, self.units == other.units))
 
     def _in_units(self, value: Value | None) -> int:
         if not isinstance(value, int | Decimal):

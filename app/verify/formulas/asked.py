@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import Self
 
 import z3
 
@@ -45,7 +46,7 @@ class Asked(ABC):
     def given(self) -> Formula:
         """Whether the answer is a value."""
 
-    @property
+    @cached_property
     def unanswered(self) -> Formula:
         """Whether there is no answer of any kind."""
         return opposite(disjunction((self.given, self.not_known, self.declined)))
@@ -65,6 +66,21 @@ class Asked(ABC):
     @abstractmethod
     def means(self, value: Value) -> Formula:
         """Return the formula of exactly this value being answered."""
+
+    @property
+    def variables(self) -> tuple[z3.ExprRef, ...]:
+        """Everything that stands for the answer; two people who have it alike answer alike."""
+        every = (*self.value_variables, self.not_known, self.declined)
+        return tuple(one for one in every if not isinstance(one, bool))
+
+    @property
+    @abstractmethod
+    def value_variables(self) -> tuple[Formula | z3.ArithRef, ...]:
+        """What stands for the value, and for there being one."""
+
+    @abstractmethod
+    def same_value(self, other: Self) -> Formula:
+        """Return whether another person gives the same value, where this one gives any."""
 
     def answer(self, found: z3.ModelRef) -> Answer | None:
         """Return the answer of a found patient, or None where there is none."""

@@ -62,7 +62,6 @@ def build_model(
     """Return the model of a rule base; models with one `who` speak of one person.
 
     `halfway` it is this person after some of the same answers.
-
     Raises NotModelled when the rule base says something without an exact formula.
     """
     patient = SymbolicPatient(rule_base.vocabulary, audience, who, halfway)

@@ -65,6 +65,11 @@ class SymbolicPatient:
         for name, question in self.asked.items():
             yield question.says(answers.get(name))  # type: ignore[arg-type]  # of the fact's type
 
+    def need_not_answer(self, name: str) -> Formula:
+        """Return whether a question is definitely not asked, as the other answers stand."""
+        asked_when = self.vocabulary.facts[name].asked_when
+        return self.reading.truth(asked_when).no if asked_when else False
+
     @cached_property
     def _completed(self) -> dict[str, Readable]:
         """The answers, and the none values of what need not be asked.

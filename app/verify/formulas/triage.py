@@ -23,11 +23,14 @@ class SymbolicTriage:
     @cached_property
     def complete(self) -> Formula:
         """Whether nothing mandatory is open, or nothing could raise the urgency."""
+        top = (one for one in self._rungs if one.completes_triage)
+        return either(self._highest(top), opposite(self.waits))
+
+    @cached_property
+    def waits(self) -> Formula:
+        """Whether a mandatory question is open: these are listed as unanswered."""
         facts = self.patient.vocabulary.facts.values()
-        waits = disjunction(self._waits_for(fact) for fact in facts if fact.mandatory)
-        return either(
-            self._highest(one for one in self._rungs if one.completes_triage), opposite(waits)
-        )
+        return disjunction(self._waits_for(fact) for fact in facts if fact.mandatory)
 
     @cached_property
     def known(self) -> Formula:

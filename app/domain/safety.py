@@ -1,0 +1,47 @@
+"""What must never happen, said of answers and of what comes of them, not of the rules between."""
+
+from dataclasses import dataclass
+
+from app.domain.conditions import Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyStatement:
+    """Something that must hold of everybody of whom `when` holds for certain.
+
+    `never` names items that are not given, `never_both` items of which one at most is given,
+    `never_phases` phases that are not the working phase, `never_signs` rules whose points do not
+    count, `always` items that stand in the answer. `urgency` is the least they are told, at once
+    where it is told before triage is complete, else as soon as it is complete.
+
+    Nothing of `never` is recommended while `when` is merely open, either; `while_open` names the
+    items that may be, and `while_open_because` says why.
+    """
+
+    id: str
+    title: str
+    because: str
+    when: Condition
+    never: frozenset[str] = frozenset()
+    never_both: frozenset[str] = frozenset()
+    never_phases: frozenset[str] = frozenset()
+    never_signs: frozenset[str] = frozenset()
+    always: frozenset[str] = frozenset()
+    urgency: str | None = None
+    while_open: frozenset[str] = frozenset()
+    while_open_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyComparison:
+    """What two people must have in common who answer all but one of `facts` alike.
+
+    `changes` names the only items that may differ. It is None for warning signs: there the
+    person with the sign must never be told less urgently, nor be given more.
+    """
+
+    id: str
+    title: str
+    because: str
+    facts: tuple[str, ...]
+    changes: frozenset[str] | None

@@ -1,0 +1,68 @@
+"""Every error that is foreseen, made a problem."""
+
+import logging
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.engine.cross_check import EngineDisagreement
+from app.engine.port import EngineFault
+from app.http.problems import (
+    ENGINE_DISAGREEMENT,
+    ENGINE_FAULT,
+    INVALID_REQUEST,
+    METHOD_NOT_ALLOWED,
+    NOT_FOUND,
+    NOT_JSON,
+    OTHER,
+    TOO_LARGE,
+    FaultyPart,
+    ProblemType,
+)
+
+LONGEST_NAME = 80
+log = logging.getLogger("quadratus")
+BY_STATUS: Mapping[int, ProblemType] = {
+    one.status: one for one in (NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, NOT_JSON, OTHER)
+}
+
+
+def tell_problems(app: FastAPI) -> None:
+    """Make every error that is foreseen a problem; the rest ends in LastResort."""
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(EngineDisagreement, _disagreement)
+    app.add_exception_handler(EngineFault, _engine_fault)
+
+
+async def _invalid(_: Request, error: Exception) -> JSONResponse:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    told = (FaultyPart(pointer=_pointer(one["loc"]), allowed=one["msg"]) for one in faults)
+    return INVALID_REQUEST.response(tuple(told))
+
+
+def _pointer(location: tuple[int | str, ...]) -> str:
+    """Return a JSON Pointer into the body; parameters are named by where they stand."""
+    parts = location[1:] if location[:1] == ("body",) else location
+    escaped = (str(part)[:LONGEST_NAME].replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join(f"/{part}" for part in escaped)
+
+
+async def _http(_: Request, error: Exception) -> JSONResponse:
+    status = error.status_code if isinstance(error, HTTPException) else OTHER.status
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return BY_STATUS.get(status, OTHER).response(headers=headers)
+
+
+async def _disagreement(_: Request, error: Exception) -> JSONResponse:
+    rules = error.rules if isinstance(error, EngineDisagreement) else ()
+    log.error("the engines disagree about %s", ", ".join(rules))
+    return ENGINE_DISAGREEMENT.response()
+
+
+async def _engine_fault(_: Request, error: Exception) -> JSONResponse:
+    log.error("the rule engine failed: %s", error)
+    return ENGINE_FAULT.response()

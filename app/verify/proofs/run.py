@@ -77,6 +77,6 @@ def _summary(judged: list[Judged], seconds: float) -> str:
     people += sum(len(one.breach.patients) for one in judged if one.breach)
     return (
         f"{proved} of {len(judged)} properties proved, in {sum(one.claims for one in judged)} "
-        f"claims; {people} patients replayed through formulas, both engines and HTTP, all alike; "
-        f"{seconds:.0f} s."
+        "claims; replayed through formulas, both engines and HTTP, which all came to the same: "
+        f"{people} patients; {seconds:.0f} s."
     )

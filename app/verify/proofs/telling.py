@@ -7,6 +7,9 @@ from typing import TextIO
 from app.domain.verification import CertifiedProperty, ProofStatus
 from app.verify.properties.judging import Breach, Judged
 
+JSON = "-H 'Content-Type: application/json'"
+ASSESSMENTS = "http://127.0.0.1:8000/v1/assessments"
+
 
 def tell(*lines: str, file: TextIO | None = None) -> None:
     """Print lines at once, so that whoever waits sees them."""
@@ -35,7 +38,7 @@ def breaches(judged: Iterable[Judged]) -> Iterator[str]:
 def _breach(breach: Breach) -> Iterator[str]:
     yield breach.what
     for patient in breach.patients:
-        yield f"curl -d '{json.dumps(patient.request)}' http://127.0.0.1:8000/v1/assessments"
+        yield f"curl {JSON} -d '{json.dumps(patient.request)}' {ASSESSMENTS}"
 
 
 def entry(one: Judged) -> CertifiedProperty:

@@ -1,13 +1,13 @@
 """`settled` and `done` never claim too much, of nobody; and what breaks them is a patient."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
 import z3
 
 from app.cases.patients import Patients
 from app.decide import candidates
-from app.domain.conditions import AllOf, Not
+from app.domain.conditions import AllOf, Not, Value
 from app.domain.decision import Decision
 from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
@@ -17,6 +17,7 @@ from app.intake.answers import Answer
 from app.knowledge.cases import read_cases
 from app.settings import RULES
 from app.verify.formulas.truths import Formula
+from app.verify.formulas.values import Points
 from app.verify.properties.claim import Claim
 from app.verify.properties.continued import Continued, continued
 from app.verify.properties.outlook import advice_changes, outlook_claims
@@ -79,12 +80,15 @@ def listed_only(self: ItemProspects, target: str, rules: object) -> States:
     return States(absent=False, withheld=False, listed=True)
 
 
-def yes_is_never_foreseen(fact: Fact, constants: object) -> tuple[bool, ...]:
+def first_values_only(fact: Fact, constants: Iterable[Value]) -> tuple[Value, ...]:
     return VALUES(fact, constants)[:1]
 
 
+def established(self: Counter) -> tuple[Points, ...]:
+    return (Points(self.low, self.high_least),)
+
+
 VALUES = candidates._values  # noqa: SLF001  # what the mutant wraps
-NOTHING = property(lambda _: False)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,9 @@ NOTHING = property(lambda _: False)
     [
         pytest.param((candidates, "SOME_NUMBER", ()), "not foreseen", id="numbers of numbers"),
         pytest.param((truths, "_unknown", unforeseen), "not foreseen", id="unknown"),
-        pytest.param((Counter, "low_most", NOTHING), "not foreseen", id="points to come"),
+        pytest.param(
+            (Counter, "extremes", property(established)), "not foreseen", id="points to come"
+        ),
         pytest.param((ItemProspects, "shown", listed_only), "what is given", id="education"),
         pytest.param(
             (ItemProspects, "are_all_removed", property(lambda _: True)),
@@ -117,7 +123,7 @@ def test_a_future_the_service_did_not_see_is_a_patient_of_the_service(
     rule_base: RuleBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With a fault in looking ahead, the two patients found show it when they are posted."""
-    monkeypatch.setattr(candidates, "_values", yes_is_never_foreseen)
+    monkeypatch.setattr(candidates, "_values", first_values_only)
     person = continued(rule_base, "patient")
     (claim,) = (one for one in outlook_claims(person) if one.what.startswith("the urgency"))
     early, late = found_in(claim)

@@ -12,6 +12,7 @@ LONG = (
     "/knowledge?locale=en-GB",
     "/v1/knowledge",
     "/v1/knowledge?audience=clinician",
+    "/v1/rule-base/verification",
 )
 SHORT = ("/knowledge/style.css", "/v1/sources", "/v1/rules")
 PLAIN = {"Accept-Encoding": "identity"}

@@ -10,6 +10,7 @@ READABLE = (
     "/v1/actions",
     "/v1/sources",
     "/v1/rule-base",
+    "/v1/rule-base/verification",
     "/v1/knowledge",
     "/knowledge",
     "/knowledge/style.css",

@@ -12,6 +12,7 @@ RESOURCES = (
     "/v1/actions?audience=clinician",
     "/v1/sources",
     "/v1/rule-base",
+    "/v1/rule-base/verification",
     "/v1/knowledge",
     "/v1/knowledge?audience=clinician",
 )

@@ -12,6 +12,7 @@ from tests.properties.faults import Property
 from tests.properties.test_properties import PROPERTIES
 from tests.properties.trying import UNHURRIED, tried
 
+pytestmark = pytest.mark.no_cover  # these count patients; lines are counted elsewhere, in half the time
 THOROUGH = settings(UNHURRIED, max_examples=2000)
 MOST_ANSWERS = 10
 CONSTANT = Comparison("pain_pattern", Operator.IS, "constant_24h")

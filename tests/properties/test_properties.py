@@ -13,6 +13,7 @@ from tests.properties import advice, answers, limits, phase, triage
 from tests.properties.faults import Property
 from tests.properties.trying import UNHURRIED, tried
 
+pytestmark = pytest.mark.no_cover  # these count patients; lines are counted elsewhere, in half the time
 PROPERTIES: tuple[Property, ...] = (
     triage.warning_sign_never_reassures,
     triage.warning_sign_found_never_lowers,

@@ -11,10 +11,12 @@ and reasons to withhold do not count. At an urgency nothing can raise, `done` is
 whatever is open: there only this is claimed, that no other advice comes back.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from app.domain.actions import Kind
+from app.domain.conditions import Condition, leaves
+from app.domain.rules import Rule
 from app.verify.formulas.items import SymbolicItem
 from app.verify.formulas.model import Model
 from app.verify.formulas.truths import Formula, both, disjunction, either, opposite
@@ -26,10 +28,35 @@ GIVEN = ("recommended", "check_first", "told", "stage")
 
 
 def outlook_claims(person: Continued) -> Iterator[Claim]:
-    """Yield what `settled`, `could_become` and `done` promise."""
+    """Yield what `settled`, `could_become` and `done` promise, and what both rest on."""
+    yield from _about_conditions(person)
     yield from _about_phase(person)
     yield from _about_done(person)
     yield _about_emergencies(person)
+
+
+def _about_conditions(person: Continued) -> Iterator[Claim]:
+    """Yield that looking ahead misses no truth any condition comes to, nor a part of one.
+
+    The promises rest on this, and it is more: one truth that is missed may be hidden by others.
+    """
+    foreseen, rule_base = person.outlook.prospects.reading, person.after.rule_base
+    for stratum, rules in rule_base.by_stratum.items():
+        never = (
+            opposite(foreseen.truths(one).includes(person.after.truth(one)))
+            for one in _with_parts(rules)
+        )
+        yield Claim(
+            what=f"a condition of {stratum.words} comes to what was not foreseen",
+            people=(person.before, person.after),
+            given=person.continues,
+            never=disjunction(never),
+        )
+
+
+def _with_parts(rules: Iterable[Rule]) -> Iterable[Condition]:
+    conditions = [condition for rule in rules for condition in rule.conditions]
+    return dict.fromkeys((*conditions, *chain.from_iterable(map(leaves, conditions))))
 
 
 def _about_phase(person: Continued) -> Iterator[Claim]:

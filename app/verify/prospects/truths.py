@@ -60,8 +60,8 @@ class Prospect:
         """What "not" of it could come to."""
         return Prospect(no=self.yes, unknown=self.unknown, yes=self.no)
 
-    def holds_all_of(self, found: Symbolic) -> Formula:
-        """Return whether this has the truth somebody comes to."""
+    def includes(self, found: Symbolic) -> Formula:
+        """Return whether the truth somebody comes to is among these."""
         return conjunction(
             either(opposite(one), could)
             for one, could in zip(

@@ -24,10 +24,18 @@ from app.verify.diff.population import NobodyToCompare
 from app.verify.diff.report import report
 from app.verify.diff.sides import Side
 from app.verify.formulas.truths import NotModelled
+from app.verify.proving import Undecided
 from app.verify.replay import Disagreement
 
 NOTHING, SOMETHING, NO_ANSWER = 0, 1, 2
-NO_COMPARISON = (Disagreement, EngineDisagreement, EngineFault, NobodyToCompare, NotModelled)
+NO_COMPARISON = (
+    Disagreement,
+    EngineDisagreement,
+    EngineFault,
+    NobodyToCompare,
+    NotModelled,
+    Undecided,
+)
 
 
 def main(arguments: list[str]) -> int:

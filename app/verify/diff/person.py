@@ -6,9 +6,6 @@ from dataclasses import dataclass, replace
 from app.domain.vocabulary import Fact, Vocabulary
 from app.verify.witness import Request, Witness
 
-FEWEST = 2
-"""How many answers a denied group must stand for: a single one is plainer as it is."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
@@ -27,6 +24,11 @@ class Person:
         """The person as examples and cases of rule files write one."""
         return {**self.witness.given, **self._denied}
 
+    @property
+    def length(self) -> int:
+        """How much there is to read."""
+        return len(self.witness.answers) + len(self.none_of)
+
     def seen_by(self, audience: str) -> "Person":
         """Return the same person with the answers shown to another audience."""
         return replace(self, witness=replace(self.witness, audience=audience))
@@ -37,15 +39,12 @@ class Person:
         return mine != theirs
 
     def shorter(self, vocabulary: Vocabulary) -> Iterator["Person"]:
-        """Yield persons who deny one group more instead of each question, the shortest first.
+        """Yield persons who deny a group instead of each question in it, the shortest first.
 
         A group may have questions that were left open: they are somebody else then.
         """
-        groups = [one for one in vocabulary.groups if one not in self.none_of]
-        denying = [self._denying(group, vocabulary.facts) for group in groups]
-        fewest = len(self.witness.answers) - FEWEST
-        shorter = [one for one in denying if len(one.witness.answers) <= fewest]
-        yield from sorted(shorter, key=lambda one: len(one.witness.answers))
+        shorter = (self._denying(group, vocabulary.facts) for group in vocabulary.groups)
+        yield from sorted(filter(self._is_longer_than, shorter), key=lambda one: one.length)
 
     def _denying(self, group: str, facts: Mapping[str, Fact]) -> "Person":
         kept = {
@@ -53,7 +52,12 @@ class Person:
             for name, answer in self.witness.answers.items()
             if group not in facts[name].groups or answer != facts[name].none
         }
-        return Person(replace(self.witness, answers=kept), (*self.none_of, group))
+        none_of = tuple(dict.fromkeys((*self.none_of, group)))
+        return Person(replace(self.witness, answers=kept), none_of)
+
+    def _is_longer_than(self, other: "Person") -> bool:
+        """Return whether another says it in fewer words; one answer for one group is no gain."""
+        return other.length < self.length
 
     @property
     def _denied(self) -> Mapping[str, object]:

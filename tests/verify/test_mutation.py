@@ -11,15 +11,13 @@ from app.domain.rule_base import RuleBase
 from app.knowledge.faults import RuleBaseFault
 from app.main import tellable_rule_base
 from app.settings import RULES
-from app.verify.mutation.__main__ import AT_LEAST, main, status
 from app.verify.mutation.catching import Catching, Mechanism
 from app.verify.mutation.first_breach import first_breach
-from app.verify.mutation.judging import Judging, Verdict
+from app.verify.mutation.judging import Judging
 from app.verify.mutation.mutants import Mutant, draw
 from app.verify.mutation.operators import OPERATORS
 from app.verify.mutation.other_advice import first_change
 from app.verify.mutation.sites import RuleFolder, rule_folder
-from app.verify.mutation.telling import Run
 
 MINIMAL = Path(__file__).parent.parent / "knowledge" / "minimal"
 NOT_KNOWN_TO_ANSWERS, KNOWN = "tight_points", "overactive_points"
@@ -197,66 +195,3 @@ def test_other_readings_of_results_are_never_called_harmless(written: Written, s
     folder = written(sound, "better-turned", "stiffness", change)
     told = first_change(tellable_rule_base(sound), tellable_rule_base(folder))
     assert told == OTHERWISE_READ
-
-
-def verdict(number: int, by: Mechanism | None = None, changes: str | None = None) -> Verdict:
-    mutant = Mutant("unless-dropped", f"rules/a.yaml, rule r{number}", "r", "gone", {})
-    return Verdict(mutant, {by: "found"} if by else {}, {Mechanism.LOADER: 0.5}, changes)
-
-
-def test_a_survivor_lowers_the_score_and_is_listed_with_its_patient() -> None:
-    run = Run([verdict(1, Mechanism.LOADER), verdict(2, Mechanism.CASES), verdict(3, None, "P")])
-    *_, where, patient, _, score = run.lines()
-    assert where == "survives: unless-dropped: rules/a.yaml, rule r3: gone"
-    assert patient == "    P"
-    assert score == (
-        "score: 2 of 3 mutants caught (66.7 %); 2 of the 3 that are not proved harmless (66.7 %)"
-    )
-
-
-def test_a_harmless_survivor_counts_among_all_but_not_against_the_bound() -> None:
-    run = Run([verdict(1, Mechanism.LOADER), verdict(2)])
-    lines = list(run.lines())
-    assert "    harmless: proved, no patient gets other advice" in lines
-    assert lines[-1] == (
-        "score: 1 of 2 mutants caught (50.0 %); 1 of the 1 that are not proved harmless (100.0 %)"
-    )
-    assert run.percent == 100
-
-
-def test_each_kind_is_told_with_who_caught_it() -> None:
-    run = Run([verdict(1, Mechanism.PROOFS), verdict(2), verdict(3, None, "P")])
-    names, counts, *_ = run.lines()
-    found = dict(zip(names.split(), counts.split()[1:], strict=True))
-    assert counts.startswith("unless-dropped")
-    assert found == {
-        "mutants": "3", "loader": "0", "examples": "0", "cases": "0", "proofs": "1",
-        "harmless": "1", "hole": "1",
-    }  # fmt: skip
-
-
-def test_a_run_that_catches_too_little_fails(capsys: pytest.CaptureFixture[str]) -> None:
-    caught = [verdict(number, Mechanism.LOADER) for number in range(18)]
-    run = Run([*caught, verdict(18, None, "P")])
-    assert status(run, AT_LEAST) == 1
-    assert capsys.readouterr().err == "At least 95.0 % have to be caught.\n"
-    assert status(Run([*run.verdicts, verdict(19, Mechanism.CASES)]), AT_LEAST) == 0
-
-
-def test_a_run_on_the_shipped_rules_tells_the_score(capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["--only", "guards-dropped", "--count", "2", "--workers", "1", "--all-catchers"]
-    assert main(arguments, nothing_refuted, somebody_told_otherwise) == 0
-    *_, score, loader, examples, cases, proofs = capsys.readouterr().out.splitlines()
-    assert score.startswith("score: 2 of 2 mutants caught (100.0 %)")
-    assert loader == "loader: asked about 2, found 2 wrong"
-    assert {examples, cases, proofs} == {
-        f"{one}: asked about 0, found 0 wrong" for one in ("examples", "cases", "proofs")
-    }
-
-
-def test_a_rule_base_that_is_not_sound_teaches_nothing(
-    sound: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """It has no patients who show its rules, so all its mutants would count as caught."""
-    assert main([str(sound)]) == 1
-    assert "Not sound before anything is changed: rules/" in capsys.readouterr().err

@@ -52,11 +52,7 @@ CHANGES = [
         "contradiction numb-without-place",
         BOTH_OR_EITHER,
     ),
-    (
-        "condition-negated",
-        "rule warmth",
-        "when: {phase: acute} becomes {not: {phase: acute}}",
-    ),
+    ("condition-negated", "rule warmth", "when: {phase: acute} becomes {not: {phase: acute}}"),
     ("excluded-by-dropped", "action warm-up", "excluded_by: [avoid-heat] is taken out"),
     ("instead-of-dropped", "action breathe", "instead_of: [warm-up] is taken out"),
     ("involves-dropped", "action warm-up", "involves: [heat] becomes []"),
@@ -70,17 +66,9 @@ CHANGES = [
         "derived lift_ratio",
         "ratio: [lifted_kg, weight_kg] becomes [weight_kg, lifted_kg]",
     ),
-    (
-        "contradiction-dropped",
-        "contradiction numb-without-place",
-        "the contradiction is deleted",
-    ),
+    ("contradiction-dropped", "contradiction numb-without-place", "the contradiction is deleted"),
     ("phase-row-dropped", "phase acute", "the row is deleted"),
-    (
-        "urgency-mark-dropped",
-        "urgency emergency_now",
-        "completes_triage: yes is taken out",
-    ),
+    ("urgency-mark-dropped", "urgency emergency_now", "completes_triage: yes is taken out"),
     ("confidence-changed", "table confidence", "levels: 4 becomes 5"),
     ("number-of-result-changed", "result lifted_kg", "reference: 20 becomes 18"),
     (

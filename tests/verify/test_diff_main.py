@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from app.main import create_app
 from app.settings import RULES, Settings
 from app.verify.diff import population
-from app.verify.diff.__main__ import main
+from app.verify.diff.command import main
 from app.verify.diff.origins import NoRuleBase, rule_folder
 from app.verify.diff.report import NOTHING_CHANGES
 from app.verify.proving import Prover

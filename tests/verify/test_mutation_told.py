@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.rule_base import RuleBase
-from app.verify.mutation.__main__ import AT_LEAST, main, status
 from app.verify.mutation.catching import Mechanism
+from app.verify.mutation.command import AT_LEAST, main, status
 from app.verify.mutation.judging import Verdict
 from app.verify.mutation.mutants import Mutant
 from app.verify.mutation.telling import Run

@@ -1,4 +1,4 @@
-"""`python -m app.verify.mutation`: make the rule base wrong on purpose, and see what notices."""
+"""`python -m app.verify mutate`: make the rule base wrong on purpose, and see what notices."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -64,7 +64,3 @@ def _arguments(arguments: Sequence[str]) -> Namespace:
 def _tell(lines: Iterable[str], file: TextIO | None = None) -> None:
     for line in lines:
         print(line, file=file)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

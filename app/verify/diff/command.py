@@ -102,7 +102,3 @@ def _refuse(message: str) -> int:
 def _tell(lines: Iterable[str], file: TextIO | None = None) -> None:
     for line in lines:
         print(line, file=file)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

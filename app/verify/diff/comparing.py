@@ -107,9 +107,10 @@ def _seen(audience: str, search: Search, people: list[Person]) -> Iterator[Seen]
         person = next((one for one, changes in met if change in changes), None)
         if person is None:
             person = search.smallest(change)
-            met.append((person, search.meet(person)))
             people.append(person)
-        yield Seen(audience, change, search.confirmed(person, change))
+            met.append((person, search.confirmed(person, change)))
+        search.confirmed(person, change)
+        yield Seen(audience, change, person)
 
 
 def _refusals(old: Side, new: Side, searches: Iterable[Search]) -> Iterator[Refusal]:

@@ -1,6 +1,6 @@
 """Every change of advice to one audience, each with a person; what is not found is proved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, combinations
 
@@ -18,9 +18,6 @@ from app.verify.proving import Undecided
 from app.verify.replay import Disagreement
 from app.verify.witness import Witness, smallest, witness_of
 
-Changes = dict[Change, None]
-"""Changes in the order in which they were found."""
-
 
 class Search:
     """Compares what two rule bases say to one audience."""
@@ -30,7 +27,7 @@ class Search:
         self.population = Population(old.models[audience], new.models[audience])
         self._comparison = Comparison(self.population.old, self.population.new)
         self._prover = self.population.prover()
-        self._found: Changes = {}
+        self._found: dict[Change, None] = {}
         self._replayed: dict[Person, frozenset[Change]] = {}
         self.undecided: list[Aspect] = []
 
@@ -54,14 +51,14 @@ class Search:
             self._found, key=lambda one: (order[one.aspect], one.before, one.after, one.phases)
         )
 
-    def meet(self, person: Person) -> Changes:
+    def meet(self, person: Person) -> Collection[Change]:
         """Return what somebody sees changing, and remember it; nothing where one side refuses."""
         try:
             told = [side.told(person) for side in (self._old, self._new)]
         except NotAPatient:
-            return {}
-        changes = dict.fromkeys(changes_between(*told))
-        self._found |= changes
+            return ()
+        changes = tuple(changes_between(*told))
+        self._found.update(dict.fromkeys(changes))
         return changes
 
     def smallest(self, change: Change) -> Person:
@@ -77,10 +74,10 @@ class Search:
             raise Disagreement(message)
         return self._shortened(person, change)
 
-    def confirmed(self, person: Person, change: Change) -> Person:
-        """Return the person.
+    def confirmed(self, person: Person, change: Change) -> frozenset[Change]:
+        """Return everything that changes for somebody, among it this change.
 
-        Raises Disagreement unless services and formulas of both rule bases show the change.
+        Raises Disagreement unless services and formulas of both rule bases show it.
         """
         if person not in self._replayed:
             told = [side.replayed(person) for side in (self._old, self._new)]
@@ -88,7 +85,7 @@ class Search:
         if change not in self._replayed[person]:
             message = f"{change} is not seen in {person.request}"
             raise Disagreement(message)
-        return person
+        return self._replayed[person]
 
     def _seek(self, aspect: Aspect) -> None:
         """Find every change of an aspect.

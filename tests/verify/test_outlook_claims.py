@@ -43,15 +43,6 @@ def broken(claim: Claim) -> z3.ModelRef | None:
     return Prover(*claim.people).find(*claim.given, claim.never)
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
-def test_nothing_that_is_still_open_changes_what_was_promised(
-    audience: str, people: Mapping[str, Continued]
-) -> None:
-    for claim in outlook_claims(people[audience]):
-        assert Prover(*claim.people).find(*claim.given) is not None, claim.what
-        assert broken(claim) is None, claim.what
-
-
 def test_whoever_is_not_settled_can_turn_out_otherwise(people: Mapping[str, Continued]) -> None:
     """The claims are not empty: without the promise the same is refuted at once."""
     person = people["patient"]

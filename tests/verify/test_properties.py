@@ -7,14 +7,13 @@ import pytest
 
 from app.cases.patients import Patients
 from app.domain.conditions import ALWAYS, Comparison, Operator
-from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Verb
 from app.domain.safety import SafetyStatement
 from app.domain.verification import ProofStatus
 from app.verify.properties.claim import Claim, Property
 from app.verify.properties.comparisons import comparisons
-from app.verify.properties.every import SAFETY_SET, limits
+from app.verify.properties.every import limits
 from app.verify.properties.everyone import Everyone
 from app.verify.properties.generic import generic
 from app.verify.properties.judging import Judged, breach_of, judge, judge_twice
@@ -39,12 +38,10 @@ def stating(rule_base: RuleBase, *said: SafetyStatement) -> RuleBase:
     return replace(rule_base, safety=said)
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("section", [*SAFETY_SET.values(), limits])
-def test_it_holds_of_the_shipped_rules(
-    section: Section, audience: str, rule_base: RuleBase
-) -> None:
-    judged = [judge(one) for one in section(Everyone(rule_base, audience))]
+@pytest.mark.parametrize("section", [generic, limits])
+def test_it_holds_of_the_shipped_rules(section: Section, everyone: Everyone) -> None:
+    """The rest takes longer; the certificate is held against the rules instead."""
+    judged = [judge(one) for one in section(everyone)]
     assert judged
     assert [one.id for one in judged if one.breach] == []
 
@@ -117,7 +114,10 @@ def test_an_exception_nobody_needs_is_seen(rule_base: RuleBase, everyone: Everyo
 
 def test_a_warning_sign_that_brings_ice_is_refuted_with_two_patients(rule_base: RuleBase) -> None:
     ice = rule_base.rules["ice-alone-where-heat-is-out"]
-    broken = replace(rule_base, rules={**rule_base.rules, ice.id: replace(ice, unless=None)})
+    (signs,) = (one for one in rule_base.comparisons if one.changes is None)
+    thinner = replace(signs, facts=("anticoagulant",))
+    rules = {**rule_base.rules, ice.id: replace(ice, unless=None)}
+    broken = replace(rule_base, rules=rules, comparisons=(thinner,))
     judged = found(comparisons, broken, "a-warning-sign-never-reassures")
     assert judged.breach
     one, other = judged.breach.patients

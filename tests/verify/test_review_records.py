@@ -1,6 +1,5 @@
 """What is found and stays is explained in the case files, and nothing else is explained there."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,9 +7,6 @@ import pytest
 
 from app.domain.rule_base import RuleBase
 from app.knowledge.faults import RuleBaseFault
-from app.settings import RULES
-from app.verify.formulas.model import Model
-from app.verify.review import review
 from app.verify.review.finding import Finding, Found
 from app.verify.review.records import outdated, recorded, unexplained
 
@@ -36,24 +32,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "cases").mkdir()
     (tmp_path / "cases" / "kept.yaml").write_text(CASES)
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def findings(models: Mapping[str, Model]) -> tuple[Finding, ...]:
-    return tuple(review(models.values()))
-
-
-def test_everything_in_the_shipped_rules_has_an_effect_or_a_reason(
-    findings: tuple[Finding, ...],
-) -> None:
-    assert findings
-    assert not list(unexplained(findings, recorded(RULES)))
-
-
-def test_no_reason_for_the_shipped_rules_is_out_of_date(
-    findings: tuple[Finding, ...], rule_base: RuleBase
-) -> None:
-    assert not list(outdated(findings, recorded(RULES), rule_base))
 
 
 def test_each_kind_of_finding_can_be_explained(folder: Path) -> None:

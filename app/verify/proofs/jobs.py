@@ -19,7 +19,7 @@ from app.verify.review.records import outdated, recorded, unexplained
 from app.verify.sightings import sightings
 from app.verify.witness import Witness, witness_of
 
-EXCEPTIONS, SIGHTINGS, REVIEW = "exceptions", "sightings", "review"
+OUTLOOK, EXCEPTIONS, SIGHTINGS, REVIEW = "outlook", "exceptions", "sightings", "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Job:
 
 def jobs(folder: Path) -> Iterator[Job]:
     """Yield all there is to do, about evenly cut, what takes longest first."""
-    for parts in (("outlook",), ("comparisons",)):
+    for parts in ((OUTLOOK,), ("comparisons",)):
         yield from (Job(folder=folder, parts=parts, audience=one) for one in AUDIENCES)
     yield Job(folder=folder, parts=(REVIEW,), audience=BOTH)
     rest = (*SAFETY_SET, "limits", EXCEPTIONS, SIGHTINGS)
@@ -50,6 +50,8 @@ def done(job: Job) -> tuple[Judged, ...]:
     judged = tuple(chain.from_iterable(_part(place, part, job.audience) for part in job.parts))
     for witness in _people(judged):
         place.replay(witness.audience).require_agreement(witness)
+        if OUTLOOK in job.parts:
+            place.outlook_replay(witness.audience).require_agreement(witness)
     return judged
 
 

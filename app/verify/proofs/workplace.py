@@ -9,6 +9,8 @@ from app.domain.rule_base import RuleBase
 from app.main import build_assessing, create_app, tellable_rule_base
 from app.settings import Settings
 from app.verify.properties.everyone import Everyone
+from app.verify.prospects.foretold import OutlookReplay
+from app.verify.prospects.outlook import SymbolicOutlook
 from app.verify.replay import Post, Replay, over_http
 
 
@@ -30,6 +32,10 @@ class Workplace:
     def replay(self, audience: str) -> Replay:
         """Return what holds the formulas of an audience against engines and service."""
         return _replay(self, audience)
+
+    def outlook_replay(self, audience: str) -> OutlookReplay:
+        """Return what holds the formulas of the look-ahead against engines and service."""
+        return _outlook_replay(self, audience)
 
     @cached_property
     def assess(self) -> Assessing:
@@ -53,3 +59,9 @@ def _everyone(place: Workplace, audience: str) -> Everyone:
 @cache
 def _replay(place: Workplace, audience: str) -> Replay:
     return Replay(place.everyone(audience).model, place.assess, place.post)
+
+
+@cache
+def _outlook_replay(place: Workplace, audience: str) -> OutlookReplay:
+    outlook = SymbolicOutlook(place.everyone(audience).model)
+    return OutlookReplay(outlook, place.assess, place.post)

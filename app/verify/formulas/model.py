@@ -13,7 +13,7 @@ from app.verify.formulas.strata import SymbolicVerdicts, infer
 from app.verify.formulas.truths import Formula, Symbolic, any_of, either, opposite
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Model:
     """What the service says to every patient it accepts; `valid` holds of exactly these."""
 

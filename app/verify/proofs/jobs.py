@@ -1,6 +1,6 @@
 """What is proved and replayed of a rule base, as jobs for processes of their own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -9,7 +9,7 @@ from time import perf_counter
 from app.domain.facts import AUDIENCES
 from app.domain.verification import ProofStatus
 from app.verify.proofs.workplace import Workplace, workplace
-from app.verify.properties.every import SAFETY_SET, SECTIONS
+from app.verify.properties.every import FORESEEN, SAFETY_SET, SECTIONS
 from app.verify.properties.generic import BOTH
 from app.verify.properties.judging import Breach, Judged, judge, judge_twice
 from app.verify.properties.statements import exceptions
@@ -33,11 +33,10 @@ class Job:
 
 def jobs(folder: Path) -> Iterator[Job]:
     """Yield all there is to do, about evenly cut, what takes longest first."""
-    for parts in ((OUTLOOK,), ("comparisons",)):
+    others = (*SAFETY_SET, "limits", EXCEPTIONS, SIGHTINGS)
+    for parts in ((OUTLOOK, "comparisons"), others):
         yield from (Job(folder=folder, parts=parts, audience=one) for one in AUDIENCES)
     yield Job(folder=folder, parts=(REVIEW,), audience=BOTH)
-    rest = (*SAFETY_SET, "limits", EXCEPTIONS, SIGHTINGS)
-    yield from (Job(folder=folder, parts=rest, audience=one) for one in AUDIENCES)
 
 
 def done(job: Job) -> tuple[Judged, ...]:
@@ -48,17 +47,17 @@ def done(job: Job) -> tuple[Judged, ...]:
     """
     place = workplace(job.folder)
     judged = tuple(chain.from_iterable(_part(place, part, job.audience) for part in job.parts))
-    for witness in _people(judged):
+    for witness in people(judged):
         place.replay(witness.audience).require_agreement(witness)
-        if OUTLOOK in job.parts:
-            place.outlook_replay(witness.audience).require_agreement(witness)
+    for witness in people(one for one in judged if one.id == FORESEEN):
+        place.outlook_replay(witness.audience).require_agreement(witness)
     return judged
 
 
-def _people(judged: Iterable[Judged]) -> Iterator[Witness]:
-    for one in judged:
-        yield from one.witnesses
-        yield from one.breach.patients if one.breach else ()
+def people(judged: Iterable[Judged]) -> Collection[Witness]:
+    """Return everybody who was found, each once."""
+    found = (witness for one in judged for witness in one.people)
+    return {(one.audience, *one.answers.items()): one for one in found}.values()
 
 
 def _part(place: Workplace, part: str, audience: str) -> Iterator[Judged]:

@@ -17,7 +17,7 @@ from app.main import tellable_rule_base
 from app.settings import RULES
 from app.verify.certificate import certificate_of, write_certificate
 from app.verify.formulas.truths import NotModelled
-from app.verify.proofs.jobs import done, jobs
+from app.verify.proofs.jobs import done, jobs, people
 from app.verify.proofs.telling import breaches, entry, line, tell
 from app.verify.properties.judging import Judged
 from app.verify.replay import Disagreement
@@ -73,10 +73,8 @@ def judgements(folder: Path) -> Iterator[Judged]:
 
 def _summary(judged: list[Judged], seconds: float) -> str:
     proved = sum(one.status is ProofStatus.PROVED for one in judged)
-    people = sum(len(one.witnesses) for one in judged)
-    people += sum(len(one.breach.patients) for one in judged if one.breach)
     return (
         f"{proved} of {len(judged)} properties proved, in {sum(one.claims for one in judged)} "
         "claims; replayed through formulas, both engines and HTTP, which all came to the same: "
-        f"{people} patients; {seconds:.0f} s."
+        f"{len(people(judged))} patients; {seconds:.0f} s."
     )

@@ -43,7 +43,6 @@ def _breach(breach: Breach) -> Iterator[str]:
 
 def entry(one: Judged) -> CertifiedProperty:
     """Return a property as the certificate has it; who refutes it comes before who agrees."""
-    people = (*(one.breach.patients if one.breach else ()), *one.witnesses)
     return CertifiedProperty(
         id=one.id,
         title=one.title,
@@ -52,6 +51,6 @@ def entry(one: Judged) -> CertifiedProperty:
         claims=one.claims,
         seconds=one.seconds,
         second_opinion=one.second_opinion,
-        witness=people[0].request if people else None,
+        witness=one.people[0].request if one.people else None,
         note=one.breach.what if one.breach else None,
     )

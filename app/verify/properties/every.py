@@ -13,6 +13,7 @@ from app.verify.properties.generic import generic
 from app.verify.properties.outlook import outlook_claims
 from app.verify.properties.statements import statements
 
+FORESEEN = "settled-and-done-never-claim-too-much"
 Section = Callable[[Everyone], Iterator[Property]]
 
 
@@ -34,7 +35,7 @@ def _kept(limit: Limit, model: Model) -> Claim:
 def outlook(everyone: Everyone) -> Iterator[Property]:
     """Yield that nothing which is still open changes what `settled` and `done` promise."""
     yield Property(
-        id="settled-and-done-never-claim-too-much",
+        id=FORESEEN,
         title="What is called settled, or done, no further answer changes",
         audience=everyone.audience,
         claims=outlook_claims(continued(everyone.rule_base, everyone.audience)),

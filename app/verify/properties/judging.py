@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from time import perf_counter
 
 from app.domain.verification import ProofStatus
@@ -34,6 +35,11 @@ class Judged:
     second_opinion: ProofStatus | None = None
 
     @property
+    def people(self) -> tuple[Witness, ...]:
+        """Everybody who was found; who breaks it comes first."""
+        return (*(self.breach.patients if self.breach else ()), *self.witnesses)
+
+    @property
     def status(self) -> ProofStatus:
         """What came of it."""
         return self.breach.status if self.breach else ProofStatus.PROVED
@@ -42,9 +48,10 @@ class Judged:
 def judge(one: Property) -> Judged:
     """Return whether every claim of a property holds; the first that does not ends it."""
     start, witnesses, breach, count = perf_counter(), list[Witness](), None, 0
+    prover_about = cache(Prover)  # what it learns of these people serves the next claim too
     for claim in one.claims:
         count += 1
-        prover = Prover(*claim.people)
+        prover = prover_about(*claim.people)
         breach = breach_of(claim, prover)
         if breach:
             break

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.rule_base import RuleBase
-from app.verify.diff.aspects import Aspect
+from app.verify.aspects import Aspect
 from app.verify.diff.comparing import compare, equivalent
 from app.verify.diff.report import NOT_DECIDED, NOTHING_CHANGES, report
 from app.verify.diff.search import Search

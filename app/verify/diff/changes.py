@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import z3
 
-from app.verify.diff.aspects import ABSENT, PHASE, UNHEARD_OF, Aspect, Values, aspects, told_of
+from app.verify.aspects import ABSENT, PHASE, UNHEARD_OF, Aspect, Values, aspects, told_of
 from app.verify.findings import Told
 from app.verify.formulas.model import Model
 from app.verify.formulas.truths import Formula, both, disjunction, either, opposite

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.facts import AUDIENCES
+from app.verify.aspects import Aspect
 from app.verify.diff.acceptance import Refusal, are_same, refusals
-from app.verify.diff.aspects import Aspect
 from app.verify.diff.changes import Change, Comparison
 from app.verify.diff.person import Person
 from app.verify.diff.population import Population

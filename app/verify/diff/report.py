@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from app.domain.rule_base import RuleBase
-from app.verify.diff.aspects import URGENCY, Aspect
+from app.verify.aspects import URGENCY, Aspect
 from app.verify.diff.comparing import Differences, Seen
 from app.verify.diff.naming import People
 from app.verify.diff.texts import texts_that_differ

@@ -7,7 +7,7 @@ from itertools import chain, combinations
 import z3
 
 from app.cases.patients import NotAPatient
-from app.verify.diff.aspects import Aspect
+from app.verify.aspects import Aspect
 from app.verify.diff.changes import Change, Comparison, changes_between
 from app.verify.diff.person import Person
 from app.verify.diff.population import Population

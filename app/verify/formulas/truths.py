@@ -48,6 +48,11 @@ def opposite(part: Formula) -> Formula:
     return not part if isinstance(part, bool) else z3.Not(part)
 
 
+def unlike(one: Formula, other: Formula) -> Formula:
+    """Return what holds where exactly one of them does."""
+    return either(both(one, opposite(other)), both(opposite(one), other))
+
+
 @dataclass(frozen=True, slots=True)
 class Symbolic:
     """The truth of a condition for every patient at once; `yes` and `no` never hold together."""

@@ -20,6 +20,7 @@ from app.verify.formulas.truths import NotModelled
 from app.verify.proofs.jobs import done, jobs, people
 from app.verify.proofs.telling import breaches, entry, line, tell
 from app.verify.properties.judging import Judged
+from app.verify.proving import Undecided
 from app.verify.replay import Disagreement
 from app.verify.second_opinion import SolversDisagree
 
@@ -31,6 +32,7 @@ UNSURE = (
     EngineDisagreement,
     EngineFault,
     SolversDisagree,
+    Undecided,
 )
 
 

@@ -1,13 +1,13 @@
 """The comparisons of `rules/safety.yaml`: two people who answer all questions alike but one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from app.domain.safety import SafetyComparison
+from app.verify.aspects import aspects
 from app.verify.formulas.asked import Asked
 from app.verify.formulas.items import SymbolicItem
 from app.verify.formulas.model import Model
-from app.verify.formulas.truths import Formula, both, disjunction, either, opposite
-from app.verify.properties.aspects import aspects, differ
+from app.verify.formulas.truths import Formula, both, disjunction, either, opposite, unlike
 from app.verify.properties.claim import Claim, Property
 from app.verify.properties.everyone import Alike, Everyone
 
@@ -26,7 +26,7 @@ def comparisons(everyone: Everyone) -> Iterator[Property]:
 
 def _changes_only(everyone: Everyone, comparison: SafetyComparison) -> Iterator[Claim]:
     one, other, allowed = everyone.model, everyone.another, comparison.changes or frozenset()
-    changed = differ(aspects(one), aspects(other), but=allowed)
+    changed = disjunction(_changes(one, other, allowed))
     for name in comparison.facts:
         both_of_them = Alike(everyone, name)
         yield Claim(
@@ -35,6 +35,14 @@ def _changes_only(everyone: Everyone, comparison: SafetyComparison) -> Iterator[
             given=both_of_them.alike,
             never=both_of_them.of_both(changed),
         )
+
+
+def _changes(one: Model, other: Model, allowed: Collection[str]) -> Iterator[Formula]:
+    """Yield every difference of what two people are told, but about the allowed items."""
+    theirs = aspects(other)
+    for aspect, values in aspects(one).items():
+        if aspect.item not in allowed:
+            yield from (unlike(case, theirs[aspect][value]) for value, case in values.items())
 
 
 def _more_careful(everyone: Everyone, comparison: SafetyComparison) -> Iterator[Claim]:

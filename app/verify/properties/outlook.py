@@ -19,7 +19,7 @@ from app.domain.conditions import Condition, leaves
 from app.domain.rules import Rule
 from app.verify.formulas.items import SymbolicItem
 from app.verify.formulas.model import Model
-from app.verify.formulas.truths import Formula, both, disjunction, either, opposite
+from app.verify.formulas.truths import Formula, both, disjunction, either, opposite, unlike
 from app.verify.properties.claim import Claim
 from app.verify.properties.continued import Continued
 
@@ -119,8 +119,8 @@ def advice_changes(person: Continued) -> Mapping[str, Formula]:
     before, after = person.before, person.after
     counts = opposite(_is_suppressed(person))
     ranks = range(len(before.rule_base.urgencies))
-    urgency = (_not_alike(before.urgency_reaches(one), after.urgency_reaches(one)) for one in ranks)
-    levels = (_not_alike(one, after.confidence(name)) for name, one in before.confidences.items())
+    urgency = (unlike(before.urgency_reaches(one), after.urgency_reaches(one)) for one in ranks)
+    levels = (unlike(one, after.confidence(name)) for name, one in before.confidences.items())
     kinds = {kind: tuple(_items_change(person, kind)) for kind in Kind}
     others = (found for kind, found in kinds.items() if kind.can_be_withheld)
     return {
@@ -137,11 +137,11 @@ def advice_changes(person: Continued) -> Mapping[str, Formula]:
 def _items_change(person: Continued, kind: Kind) -> Iterator[Formula]:
     for earlier, later in _pairs(person):
         if earlier.action.kind is kind:
-            yield from (_not_alike(earlier.statuses[one], later.statuses[one]) for one in GIVEN)
+            yield from (unlike(earlier.statuses[one], later.statuses[one]) for one in GIVEN)
 
 
 def _withheld_changes(person: Continued) -> Iterator[Formula]:
-    return (_not_alike(earlier.withheld, later.withheld) for earlier, later in _pairs(person))
+    return (unlike(earlier.withheld, later.withheld) for earlier, later in _pairs(person))
 
 
 def _pairs(person: Continued) -> Iterator[tuple[SymbolicItem, SymbolicItem]]:
@@ -156,7 +156,3 @@ def _is_suppressed(person: Continued) -> Formula:
 
 def _defers(model: Model) -> Formula:
     return disjunction(model.phase(row.id) for row in model.rule_base.phases if row.defers)
-
-
-def _not_alike(one: Formula, other: Formula) -> Formula:
-    return either(both(one, opposite(other)), both(opposite(one), other))

@@ -44,6 +44,8 @@ def broken_statements(trial: Trial) -> Iterator[tuple[SafetyStatement, str]]:
 
 def _breaches(statement: SafetyStatement, trial: Trial) -> Iterator[str]:
     decision, judgements = trial.decision, trial.verdicts.judgements
+    if statement.refused:
+        yield "it is accepted"
     given = set(given_items(decision))
     yield from (f"{item} is given" for item in sorted(statement.never & given))
     if len(both := sorted(statement.never_both & given)) > 1:

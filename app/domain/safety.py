@@ -12,7 +12,8 @@ class SafetyStatement:
     `never` names items that are not given, `never_both` items of which one at most is given,
     `never_phases` phases that are not the working phase, `never_signs` rules whose points do not
     count, `always` items that stand in the answer. `urgency` is the least they are told, at once
-    where it is told before triage is complete, else as soon as it is complete.
+    where it is told before triage is complete, else as soon as it is complete. `refused`
+    means that nobody of whom it holds is accepted at all.
 
     Nothing of `never` is recommended while `when` is merely open, either; `while_open` names the
     items that may be, and `while_open_because` says why.
@@ -28,6 +29,7 @@ class SafetyStatement:
     never_signs: frozenset[str] = frozenset()
     always: frozenset[str] = frozenset()
     urgency: str | None = None
+    refused: bool = False
     while_open: frozenset[str] = frozenset()
     while_open_because: str | None = None
 

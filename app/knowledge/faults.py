@@ -24,7 +24,11 @@ class RuleBaseFault(Exception):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(self.faults)  # so that another process can tell it too
+
+    def __str__(self) -> str:
+        """Tell each fault on a line of its own."""
+        return "\n".join(map(str, self.faults))
 
 
 class WrongRule(Exception):

@@ -119,6 +119,7 @@ class RawStatement(FilePart):
     never: RawNever = RawNever()
     always: Words = ()
     urgency: FactName | None = None
+    refused: Word = False
     while_open: RawWhileOpen | None = None
 
 

@@ -69,6 +69,7 @@ class SafetyReader:
             never_signs=frozenset(raw.never.signs),
             always=frozenset(raw.always),
             urgency=raw.urgency,
+            refused=raw.refused,
             while_open=frozenset(self._while_open(raw.while_open, never)),
             while_open_because=raw.while_open.because if raw.while_open else None,
         )
@@ -124,7 +125,7 @@ def _require_something(raw: RawStatement) -> None:
     Raises WrongRule.
     """
     named = (*raw.never.items, *raw.never.involves, *raw.never.phases, *raw.never.signs)
-    if not any((named, raw.never.both, raw.always, raw.urgency)):
+    if not any((named, raw.never.both, raw.always, raw.urgency, raw.refused)):
         message = "it forbids nothing. Name items, or what they involve, in `never`."
         raise WrongRule(message)
     if len(raw.never.both) == 1:

@@ -155,6 +155,8 @@ class SafetyStatement(Wire):
     """Ids of the items that stand in the answer then."""
     urgency: str | None
     """The least urgency they are told."""
+    refused: bool
+    """Whether such answers are refused."""
     while_open: tuple[str, ...]
     """Ids of those of `never` that may be recommended while nobody can tell yet."""
     while_open_because: str | None

@@ -91,6 +91,7 @@ class SpokenTables:
                 "never_signs": sorted(one.never_signs),
                 "always": self._in_order(one.always),
                 "urgency": one.urgency,
+                "refused": one.refused,
                 "while_open": self._in_order(one.while_open),
                 "while_open_because": one.while_open_because,
             }

@@ -25,6 +25,9 @@ def statements(everyone: Everyone) -> Iterator[Property]:
 def _claims(everyone: Everyone, statement: SafetyStatement) -> Iterator[Claim]:
     model = everyone.model
     holds = model.truth(statement.when).yes
+    if statement.refused:
+        yield Claim(what="somebody is accepted", people=(model,), given=(), never=holds)
+        return
     yield Claim(
         what="it holds for certain, and still: " + ", ".join(_named(statement)),
         people=(model,),

@@ -20,7 +20,7 @@ def about_nobody(everybody: Everybody) -> Iterator[Finding]:
         if is_dead(everybody, rule):
             yield Finding(Found.DEAD, of_rule(rule.id))
     for statement in rule_base.safety:
-        if not _meets_somebody(everybody, statement.when):
+        if not statement.refused and not _meets_somebody(everybody, statement.when):
             yield Finding(Found.DEAD, f"statement {statement.id}")
     for refusal in rule_base.vocabulary.contradictions:
         if not _meets_somebody(unrefused_by(refusal, everybody), refusal.when):

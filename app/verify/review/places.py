@@ -26,7 +26,8 @@ def places(everybody: Everybody) -> Iterator[Place]:
     for fact in rule_base.vocabulary.facts.values():
         yield from _of_question(fact, everybody)
     for statement in rule_base.safety:
-        yield holding(f"statement {statement.id}", statement.when, everybody)
+        if not statement.refused:  # nobody is left who could tell its comparisons apart
+            yield holding(f"statement {statement.id}", statement.when, everybody)
     for refusal in rule_base.vocabulary.contradictions:
         others = unrefused_by(refusal, everybody)
         yield holding(f"contradiction {refusal.id}", refusal.when, others)

@@ -104,8 +104,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, list[str]]:
     text = stretching.read_text("utf-8")
     assert IN_REMISSION in text
     stretching.write_text(text.replace(IN_REMISSION, IN_SPASM), "utf-8")
-    with (folder / "safety.yaml").open("a", encoding="utf-8") as safety:
-        safety.write(STATEMENT)
+    safety = folder / "safety.yaml"
+    first = "statements:\n"
+    safety.write_text(safety.read_text("utf-8").replace(first, first + STATEMENT, 1), "utf-8")
     (folder / "cases" / "broken.yaml").write_text(CASE, "utf-8")
     (folder / "99_broken.yaml").write_text(RULE, "utf-8")
     with (folder / "traceability.yaml").open("a", encoding="utf-8") as traceability:

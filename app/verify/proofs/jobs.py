@@ -92,7 +92,9 @@ def _reviewed(place: Workplace) -> Judged:
 
 def _exceptions(place: Workplace, audience: str) -> Judged:
     start, claims = perf_counter(), tuple(exceptions(place.everyone(audience)))
-    needless = [one.what for one in claims if not Prover(*one.people).find(*one.given, one.never)]
+    needless = [
+        one.what for one in claims if Prover(*one.people).find(*one.given, one.never) is None
+    ]
     return Judged(
         id="every-exception-is-needed",
         title="Each item that may be recommended while a statement is open is so to somebody",
@@ -108,8 +110,8 @@ def _sighted(place: Workplace, audience: str) -> Judged:
     """Return people who come to everything there is to come to; replaying them is the proof."""
     start, model = perf_counter(), place.everyone(audience).model
     prover = Prover(model)
-    found = filter(None, (prover.find(one.formula) for one in sightings(model)))
-    people = tuple(witness_of(model.patient, one) for one in found)
+    found = (prover.find(one.formula) for one in sightings(model))
+    people = tuple(witness_of(model.patient, one) for one in found if one is not None)
     return Judged(
         id="formulas-and-service-agree",
         title="Formulas, both engines and the service over HTTP come to the same",

@@ -13,6 +13,7 @@ from app.domain.verification import ProofStatus
 from app.engine.cross_check import EngineDisagreement
 from app.engine.port import EngineFault
 from app.knowledge.faults import RuleBaseFault
+from app.knowledge.verification import NAME
 from app.main import tellable_rule_base
 from app.settings import RULES
 from app.verify.certificate import certificate_of, write_certificate
@@ -44,6 +45,7 @@ def main(arguments: list[str]) -> int:
     try:
         return _proved(folder)
     except UNSURE as reason:
+        (folder / NAME).unlink(missing_ok=True)  # it would vouch for what is in doubt now
         tell(f"Nothing is proved. {reason}", file=sys.stderr)
         return NOTHING_PROVED
 

@@ -1,4 +1,4 @@
-"""What holds of every rule base whatever it says: audiences, phases, and that nobody goes empty."""
+"""What must hold of every rule base: audiences, phases, and that nobody goes empty."""
 
 from collections.abc import Iterator
 from itertools import combinations

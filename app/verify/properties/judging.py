@@ -91,10 +91,10 @@ def breach_of(claim: Claim, prover: Prover) -> Breach | None:
     A claim about nobody at all is refuted: it would hold whatever the rules say.
     """
     try:
-        if prover.find(*claim.given, claim.never):
+        if prover.find(*claim.given, claim.never) is not None:
             patients = tuple(_patients(claim, prover))
             return Breach(status=ProofStatus.REFUTED, what=claim.what, patients=patients)
-        if not prover.find(*claim.given):
+        if prover.find(*claim.given) is None:
             return Breach(status=ProofStatus.REFUTED, what=f"it is about nobody: {claim.what}")
     except Undecided as reason:
         return Breach(status=ProofStatus.UNDECIDED, what=f"{claim.what}: {reason}")
@@ -114,5 +114,5 @@ def _patients(claim: Claim, prover: Prover) -> Iterator[Witness]:
 def _somebody(claim: Claim, prover: Prover) -> Iterator[Witness]:
     """Yield everybody in one example of whom the claim speaks."""
     found = prover.find(*claim.given)
-    if found:
+    if found is not None:
         yield from (witness_of(model.patient, found) for model in claim.people)

@@ -58,7 +58,11 @@ def _more_careful(everyone: Everyone, comparison: SafetyComparison) -> Iterator[
         denied, open_before = (_denies(without), sign), (opposite(without.given), sign)
         for what, given, never in (
             ("instead of its denial lowers the urgency", denied, lowered),
-            ("instead of its denial adds advice or makes it firmer", (*denied, known), bolder),
+            (
+                "instead of its denial adds advice, makes it firmer or raises the stage",
+                (*denied, known),
+                bolder,
+            ),
             ("instead of no value lowers the urgency", open_before, lost),
         ):
             yield Claim(
@@ -90,9 +94,24 @@ def _lowered(before: Model, after: Model, known: Formula) -> Formula:
 
 
 def _bolder(before: Model, after: Model) -> Formula:
-    return disjunction(
+    """Return whether an item is added or firmer, or the programme is at a higher stage."""
+    firmer = (
         both(_firmer(one, after.items[name]), opposite(_stands_in(one, before, after)))
         for name, one in before.items.items()
+    )
+    return disjunction((*firmer, *_promoted(before, after)))
+
+
+def _promoted(before: Model, after: Model) -> Iterator[Formula]:
+    words = sorted({item.action.stage for item in before.items.values() if item.action.stage})
+    for least in words:
+        yield both(_reaches_stage(after, least), opposite(_reaches_stage(before, least)))
+
+
+def _reaches_stage(model: Model, least: str) -> Formula:
+    """Return whether the programme is at this stage or a later one; their words sort so."""
+    return disjunction(
+        item.stage for item in model.items.values() if (item.action.stage or "") >= least
     )
 
 

@@ -83,6 +83,7 @@ def _bolder(patient: Model, clinician: Model) -> Iterator[Formula]:
         ours, theirs = patient.avoided(name), clinician.avoided(name)
         yield either(both(theirs.yes, opposite(ours.yes)), both(ours.no, opposite(theirs.no)))
     for name, item in patient.items.items():
-        theirs_too = clinician.items[name]
-        yield both(item.advised, theirs_too.withheld)
-        yield both(item.recommended, theirs_too.check_first)
+        same = clinician.items[name]
+        yield both(item.advised, opposite(same.advised))
+        yield both(item.recommended, opposite(same.recommended))
+        yield both(item.stage, opposite(same.stage))

@@ -25,6 +25,7 @@ from app.verify.proving import Undecided
 from app.verify.replay import Disagreement
 from app.verify.second_opinion import SolversDisagree
 
+OTHERS = "Other commands: diff OLD NEW, and mutate; each has a --help of its own."
 HOLDS, BROKEN, NOTHING_PROVED = 0, 1, 2
 UNSURE = (
     RuleBaseFault,
@@ -39,7 +40,7 @@ UNSURE = (
 
 def main(arguments: list[str]) -> int:
     """Prove a rule base; 0 when all of it holds, 1 when not, 2 when nothing can be said."""
-    parser = ArgumentParser(prog="python -m app.verify", description=__doc__)
+    parser = ArgumentParser(prog="python -m app.verify", description=__doc__, epilog=OTHERS)
     parser.add_argument("folder", nargs="?", type=Path, default=RULES, help="default: rules/")
     folder = parser.parse_args(arguments).folder
     try:

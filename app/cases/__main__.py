@@ -8,13 +8,14 @@ from typing import TextIO
 
 from app.cases.coverage import coverage_of
 from app.cases.examples import failing_examples
-from app.cases.read_results import unknown_results
+from app.cases.limits import failing_limits
+from app.cases.read_results import turned_scores, unknown_results
 from app.cases.safety import broken_by
 from app.cases.trial import Trials
 from app.cases.whole import failing_cases, unknown_items
 from app.domain.rule_base import RuleBase
 from app.engine.port import EngineFault
-from app.knowledge.cases import Case, read_cases, read_never_seen
+from app.knowledge.cases import Case, read_cases, read_limits, read_never_seen
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.file_shapes import WordingFile
 from app.knowledge.files import read_file
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> int:
     folder = settings.rules_folder
     try:
         trials = Trials(build_assessing(tellable_rule_base(folder), settings))
-        cases = read_cases(folder)
+        cases, limits = read_cases(folder), read_limits(folder)
         never = read_never_seen(folder)
         forbidden = read_file(folder, "wording.yaml", WordingFile).forbidden_items
     except RuleBaseFault as refusal:
@@ -39,8 +40,9 @@ def main(arguments: list[str]) -> int:
     except EngineFault as fault:
         return _report((Fault("rules", "", str(fault)),))
     coverage = coverage_of(trials, (case for _, case in cases), never)
-    faults = (*_faults(trials, cases, forbidden), *coverage.faults())
-    _tell((_checked(trials.rule_base, cases, faults), *map(str, coverage.counts())))
+    faults = (*_faults(trials, cases, forbidden), *failing_limits(trials, limits))
+    faults = (*faults, *coverage.faults())
+    _tell((_checked(trials.rule_base, limits, cases, faults), *map(str, coverage.counts())))
     _tell(coverage.missing() if told.missing else ())
     return _report(faults)
 
@@ -58,13 +60,14 @@ def _faults(trials: Trials, cases: Cases, forbidden: Iterable[str]) -> Iterator[
     yield from broken_by(trials, cases)
     yield from unknown_items(cases, {*trials.rule_base.actions, *forbidden})
     yield from unknown_results(cases, trials.rule_base)
+    yield from turned_scores(cases, trials)
 
 
-def _checked(rule_base: RuleBase, cases: Cases, faults: Sized) -> str:
+def _checked(rule_base: RuleBase, limits: Sized, cases: Sized, faults: Sized) -> str:
     examples = sum(len(rule.examples) for rule in rule_base.rules.values())
     return (
-        f"{len(rule_base.rules)} rules, {examples} examples, {len(cases)} cases, "
-        f"{len(rule_base.safety)} safety statements: {_count(faults)}."
+        f"{len(rule_base.rules)} rules, {examples} examples, {len(limits)} at limits, "
+        f"{len(cases)} cases, {len(rule_base.safety)} safety statements: {_count(faults)}."
     )
 
 

@@ -13,6 +13,11 @@ from app.knowledge.faults import Fault
 WORDS: dict[Truth, str] = {True: "applies", False: "does not apply", None: "open"}
 
 
+def found(rule: Rule, trial: Trial) -> str:
+    """Return what a rule came to for a patient, in the words of examples."""
+    return WORDS[outcome(rule.then.verb, trial.verdicts.judgements[rule.id])]
+
+
 def failing_examples(trials: Trials) -> Iterator[Fault]:
     """Yield every example whose patient comes to something else than it expects."""
     for rule in trials.rule_base.rules.values():
@@ -31,9 +36,9 @@ def _failure(trials: Trials, rule: Rule, example: Example) -> str | None:
         trial = trials.of(example.given)
     except NotAPatient as refusal:
         return f"the service refuses this patient ({refusal}). Mend `given`."
-    found = WORDS[outcome(rule.then.verb, trial.verdicts.judgements[rule.id])]
-    if example.expect in WORDS.values() and example.expect != found:
-        return f"the rule is expected to be `{example.expect}`, but it is `{found}`."
+    told = found(rule, trial)
+    if example.expect in WORDS.values() and example.expect != told:
+        return f"the rule is expected to be `{example.expect}`, but it is `{told}`."
     return _item_failure(rule, example, trial)
 
 

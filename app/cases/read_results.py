@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from app.domain.decision import Change, Decision, Measurement, Scored
+from app.cases.patients import NotAPatient
+from app.cases.trial import Trials
+from app.domain.decision import Change, Decision, Measurement, ScoreChange, Scored
 from app.domain.measures import Measured
 from app.domain.rule_base import RuleBase
 from app.knowledge.cases import Case, Expected, ExpectedResult, ExpectedScore
@@ -28,6 +30,31 @@ def _unknown(
     for name in names:
         if name not in known:
             yield Fault(file, subject, unknown_word(what, name, known))
+
+
+def turned_scores(cases: Iterable[tuple[str, Case]], trials: Trials) -> Iterator[Fault]:
+    """Yield scores that are told as improved while they got worse by their own direction, or back.
+
+    Which way is better stands in the table, what counts as a change in a rule: they must agree.
+    """
+    for file, case in cases:
+        try:
+            scores = trials.of(case.given).decision.scores
+        except NotAPatient:
+            continue  # told where whole patients are compared
+        for one in filter(_is_turned, scores):
+            message = (
+                f"score {one.score.id} is told as {one.change}, and went the other way: it is "
+                f"`better: {one.score.better}` in scores.yaml. Mend that, or the rule about it."
+            )
+            yield Fault(file, f"case {case.id}", message)
+
+
+def _is_turned(one: Scored) -> bool:
+    if one.gain is None:
+        return False
+    wrong_side = {ScoreChange.IMPROVED: one.gain <= 0, ScoreChange.WORSENED: one.gain >= 0}
+    return one.change is not None and wrong_side.get(one.change, False)
 
 
 def result_differences(expected: Expected, decision: Decision) -> Iterator[str]:

@@ -108,10 +108,21 @@ class Idle(FilePart):
     because: Text
 
 
+class AtLimit(FilePart):
+    """A patient on one side of a limit of a rule, and what the rule comes to there."""
+
+    given: dict[str, Any]
+    expect: Literal["applies", "does not apply", "open"]
+
+
 class CaseFile(FilePart):
-    """`cases/*.yaml`: whole patients with the expected decision, and what none of them can show."""
+    """`cases/*.yaml`: whole patients with the expected decision, and what none of them can show.
+
+    `limits` has for a rule the patients who stand where one step would make it say otherwise.
+    """
 
     cases: tuple[Case, ...] = ()
+    limits: dict[str, tuple[AtLimit, ...]] = Field(default_factory=dict)
     never: tuple[NeverSeen, ...] = ()
     superfluous: tuple[Superfluous, ...] = ()
     idle: tuple[Idle, ...] = ()
@@ -144,6 +155,19 @@ def read_cases(folder: Path) -> list[tuple[str, Case]]:
         faults.found.extend(forbidden.faults(file, subject, case.title))
     faults.raise_any()
     return cases
+
+
+def read_limits(folder: Path) -> list[tuple[str, str, AtLimit]]:
+    """Return (file, rule id, patient) for everybody who stands at a limit of a rule.
+
+    Raises RuleBaseFault when a file is out of shape.
+    """
+    return [
+        (file, rule, patient)
+        for file, content in _files(folder)
+        for rule, patients in content.limits.items()
+        for patient in patients
+    ]
 
 
 def read_never_seen(folder: Path) -> list[tuple[str, NeverSeen]]:

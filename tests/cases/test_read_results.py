@@ -1,10 +1,15 @@
 """Each way in which a result or a score may be read otherwise than expected is told."""
 
+from dataclasses import replace
+
 import pytest
 
-from app.cases.read_results import result_differences, unknown_results
+from app.cases.read_results import result_differences, turned_scores, unknown_results
 from app.cases.trial import Trials
+from app.decide.assessing import assessing
 from app.domain.decision import Decision
+from app.domain.rule_base import RuleBase
+from app.engine.reference import ReferenceEngine
 from app.knowledge.cases import Case, Expected
 from app.main import build_assessing, tellable_rule_base
 from app.settings import RULES, CrossCheck, Settings
@@ -104,3 +109,20 @@ def test_a_name_that_nothing_has_is_told(
     case = Case(id="x", title="X", given={}, expect=expected(kind, name, {}))
     (fault,) = unknown_results([("rules/cases/x.yaml", case)], trials.rule_base)
     assert str(fault) == f"rules/cases/x.yaml, case x: there is no {message}"
+
+
+def _judged_by_reference(rule_base: RuleBase) -> Trials:
+    return Trials(assessing(rule_base, ReferenceEngine(rule_base), None))
+
+
+def test_a_score_that_improves_the_wrong_way_is_told(rule_base: RuleBase) -> None:
+    turned = tuple(
+        replace(score, better="higher") if score.id == "nrs" else score
+        for score in rule_base.scores
+    )
+    wrong = replace(rule_base, scores=turned)
+    given = {"age_years": 40, "none_of": ["red-flags"], "nrs": 3, "nrs_before": 7}
+    case = [("rules/cases/x.yaml", Case(id="x", title="X", given=given, expect=Expected()))]
+    assert not list(turned_scores(case, _judged_by_reference(rule_base)))
+    (fault,) = turned_scores(case, _judged_by_reference(wrong))
+    assert "score nrs is told as improved, and went the other way" in str(fault)

@@ -9,7 +9,8 @@ from pathlib import Path
 from app.cases.coverage import coverage_of
 from app.cases.examples import failing_examples_of
 from app.cases.impossible import Declared
-from app.cases.read_results import unknown_results
+from app.cases.limits import failing_limits
+from app.cases.read_results import turned_scores, unknown_results
 from app.cases.safety import broken_by
 from app.cases.trial import Trials
 from app.cases.whole import failing_cases
@@ -17,7 +18,7 @@ from app.decide.assessing import assessing
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule
 from app.engine.reference import ReferenceEngine
-from app.knowledge.cases import Case, read_cases, read_never_seen
+from app.knowledge.cases import AtLimit, Case, read_cases, read_limits, read_never_seen
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.main import tellable_rule_base
 
@@ -91,6 +92,11 @@ class Catching:
         rules = self.rule_base.rules.values()
         for rule in sorted(rules, key=lambda rule: not _is_about(rule, self.name)):
             yield from failing_examples_of(rule, self._trials)
+        yield from failing_limits(self._trials, sorted(_limits(self.sound), key=self._is_elsewhere))
+
+    def _is_elsewhere(self, limit: tuple[str, str, AtLimit]) -> bool:
+        rule = self.rule_base.rules.get(limit[1])
+        return rule is None or not _is_about(rule, self.name)
 
     def _failing_cases(self) -> Iterator[Fault]:
         every, never = _patients(self.sound)
@@ -98,6 +104,7 @@ class Catching:
         yield from failing_cases(self._trials, cases)
         yield from broken_by(self._trials, cases)
         yield from unknown_results(cases, self.rule_base)
+        yield from turned_scores(cases, self._trials)
         yield from coverage_of(self._trials, (case for _, case in cases), never).faults()
 
     def _is_far_from(self, case: tuple[str, Case]) -> int:
@@ -114,6 +121,11 @@ class Catching:
 def _patients(folder: Path) -> tuple[Cases, Declared]:
     """Return the whole patients of a folder; no mutant changes them, so they are read once."""
     return read_cases(folder), read_never_seen(folder)
+
+
+@cache
+def _limits(folder: Path) -> list[tuple[str, str, AtLimit]]:
+    return read_limits(folder)
 
 
 def _is_about(rule: Rule, name: str) -> bool:

@@ -93,7 +93,13 @@ ifneq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),runs)
 .PHONY: $(BUILT)
 endif
 
+# Building goes through a link, and would clear the environment of another checkout while that is in use.
+BORROWED = '$(VENV) is a link to another environment, which does not run or is older than what it is built from here.' \
+	'Nothing was built: it would be cleared. Bring it up to date where it belongs (make environment there),' \
+	'or take the link away (rm $(VENV:/=)) and call make again, which then builds one for this checkout alone.'
+
 $(BUILT): tools/environment requirements-build.txt $(REQUIREMENTS)
+	@test ! -L '$(VENV:/=)' || { printf '%s\n' $(BORROWED) >&2; exit 1; }
 	@PYTHON='$(PYTHON)' CC='$(if $(filter default,$(origin CC)),,$(CC))' tools/environment $(VENV) $(REQUIREMENTS)
 	@touch $@
 

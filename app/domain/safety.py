@@ -1,8 +1,24 @@
 """What must never happen, said of answers and of what comes of them, not of the rules between."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.conditions import Condition
+from app.domain.conditions import (
+    AllOf,
+    Answered,
+    AnyOf,
+    Comparison,
+    Condition,
+    Established,
+    Not,
+    Reading,
+    Truth,
+    Value,
+    kleene_all,
+    kleene_any,
+    kleene_not,
+)
+from app.domain.facts import AUDIENCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +49,15 @@ class SafetyStatement:
     while_open: frozenset[str] = frozenset()
     while_open_because: str | None = None
 
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """The audiences it must be proved of: those `when` does not rule out by name.
+
+        Where it rules out all, it must be proved of each: that fails, for it is about nobody.
+        """
+        ruled_out = {one for one in AUDIENCES if _settled(self.when, {"audience": one}) is False}
+        return tuple(one for one in AUDIENCES if one not in ruled_out) or AUDIENCES
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyComparison:
@@ -47,3 +72,20 @@ class SafetyComparison:
     because: str
     facts: tuple[str, ...]
     changes: frozenset[str] | None
+
+
+def _settled(condition: Condition, known: Mapping[str, Value]) -> Truth:
+    """Return the truth that known values alone decide, whatever becomes of all others."""
+    match condition:
+        case AllOf(parts):
+            return kleene_all(_settled(part, known) for part in parts)
+        case AnyOf(parts):
+            return kleene_any(_settled(part, known) for part in parts)
+        case Not(part):
+            return kleene_not(_settled(part, known))
+        case Established(part):
+            return _settled(part, known)
+        case Comparison():
+            return condition.truth(Reading(known))
+        case Answered():
+            return None

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.obligations import Obligation
+
 
 class ProofStatus(StrEnum):
     """What came of a proof."""
@@ -30,6 +32,11 @@ class CertifiedProperty:
     second_opinion: ProofStatus | None = None
     witness: Mapping[str, object] | None = None
     note: str | None = None
+
+    @property
+    def obligation(self) -> Obligation:
+        """What it shows, where it holds."""
+        return Obligation(self.id, self.audience)
 
     @property
     def holds(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.actions import Action
+from app.domain.obligations import GENERIC
 from app.domain.safety import SafetyComparison, SafetyStatement
 from app.domain.vocabulary import Vocabulary
 from app.knowledge.conditions import ConditionReader
@@ -21,6 +22,8 @@ from app.knowledge.ladder import Sets, expand
 from app.knowledge.symbols import Symbols
 
 FILE = "rules/safety.yaml"
+PROVED_OF_EVERY_RULE_BASE = dict.fromkeys(GENERIC, "app/domain/obligations.py")
+"""A statement of the same name could not be told apart in a certificate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class SafetyReader:
 
     def statements(self, content: SafetyFile, faults: Faults) -> Iterator[SafetyStatement]:
         """Yield each statement, with the ids of all it names."""
-        first: dict[str, str] = {}
+        first = dict(PROVED_OF_EVERY_RULE_BASE)
         for raw in content.statements:
             with faults.told_of(FILE, f"statement {raw.id}"):
                 refuse_second(first, raw.id, FILE)
@@ -45,7 +48,8 @@ class SafetyReader:
 
     def comparisons(self, content: SafetyFile, faults: Faults) -> Iterator[SafetyComparison]:
         """Yield what must hold of two people who differ in one answer."""
-        first = dict.fromkeys((raw.id for raw in content.statements), FILE)
+        stated = dict.fromkeys((raw.id for raw in content.statements), FILE)
+        first = PROVED_OF_EVERY_RULE_BASE | stated
         for raw in content.comparisons:
             with faults.told_of(FILE, f"comparison {raw.id}"):
                 refuse_second(first, raw.id, FILE)

@@ -84,7 +84,9 @@ def smallest(prover: Prover, patient: SymbolicPatient, *formulas: Formula) -> Wi
     with prover.supposing(*formulas, *_silent(patient, said)):
         for name in sorted(said, key=lambda name: said[name] != patient.asked[name].fact.none):
             simpler = _simpler(patient.asked[name].fact, answers)
-            shown = (one for one in simpler if prover.find(*_saying(patient, one, said)))
+            shown = (
+                one for one in simpler if prover.find(*_saying(patient, one, said)) is not None
+            )
             answers = next(shown, answers)
     return Witness(patient.audience, answers)
 

@@ -26,8 +26,8 @@ WRITTEN = """\
   }},
   "properties": [
     {{
-      "id": "numb-skin-no-heat",
-      "title": "Nobody with numb skin is told to warm it",
+      "id": "contraindications-win",
+      "title": "Nobody is told to warm skin that should not be warm",
       "audience": "patient",
       "status": "proved",
       "claims": 2,
@@ -71,8 +71,8 @@ def test_seconds_are_rounded_and_properties_stand_in_order(
     written = json.loads((tmp_path / NAME).read_text("utf-8"))["properties"]
     assert [(one["id"], one["audience"], one["seconds"]) for one in written] == [
         ("a-first-one", "patient", 0.25),
-        ("numb-skin-no-heat", "clinician", 0.0),
-        ("numb-skin-no-heat", "patient", 1.23),
+        ("contraindications-win", "clinician", 0.0),
+        ("contraindications-win", "patient", 1.23),
     ]
 
 

@@ -1,12 +1,13 @@
 """A run is told by kind, with survivors and a score; its status says whether it caught enough."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.domain.rule_base import RuleBase
 from app.verify.mutation.catching import Mechanism
-from app.verify.mutation.command import AT_LEAST, main, status
+from app.verify.mutation.command import AT_LEAST, judged, main, status
 from app.verify.mutation.judging import Verdict
 from app.verify.mutation.mutants import Mutant
 from app.verify.mutation.telling import Run
@@ -65,6 +66,24 @@ def test_a_run_that_catches_too_little_fails(capsys: pytest.CaptureFixture[str])
     assert status(run, AT_LEAST) == 1
     assert capsys.readouterr().err == "At least 95.0 % have to be caught.\n"
     assert status(Run([*run.verdicts, verdict(19, Mechanism.CASES)]), AT_LEAST) == 0
+
+
+def test_a_long_run_says_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """A line for every ten comes while the others are still being judged."""
+    caught = (verdict(number, Mechanism.LOADER) for number in range(17))
+    others = (verdict(17), verdict(18, None, "P"), verdict(19), verdict(20))
+    told: list[str] = []
+
+    def judging() -> Iterator[Verdict]:
+        for one in (*caught, *others):
+            yield one
+            told.append(capsys.readouterr().err)
+
+    assert len(judged(judging(), 21).verdicts) == 21
+    assert [(place, line) for place, line in enumerate(told) if line] == [
+        (9, "10 of 21: 10 caught, 0 harmless, 0 missed\n"),
+        (19, "20 of 21: 17 caught, 2 harmless, 1 missed\n"),
+    ]
 
 
 def test_a_run_on_the_shipped_rules_tells_the_score(capsys: pytest.CaptureFixture[str]) -> None:

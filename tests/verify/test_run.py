@@ -7,18 +7,22 @@ from shutil import copytree
 
 import pytest
 
+from app.domain.obligations import obligations
 from app.domain.rule_base import RuleBase
 from app.domain.verification import ProofStatus
 from app.knowledge.verification import NAME, verification_of
 from app.main import tellable_rule_base
 from app.settings import RULES
+from app.verify.certificate import certificate_of, write_certificate
 from app.verify.proofs import run
 from app.verify.proofs.jobs import Job, done, jobs, people
-from app.verify.proofs.telling import breaches, line
+from app.verify.proofs.telling import breaches, entry, line
 from app.verify.properties.judging import Breach, Judged
 from app.verify.replay import Disagreement
 from app.verify.witness import Witness
 
+MINIMAL = Path(__file__).parents[1] / "knowledge" / "minimal"
+NOT_KNOWN_TO_ANSWERS, KNOWN = "tight_points", "overactive_points"
 PATIENT = Witness("patient", {"age_years": 40})
 PROVED = Judged(
     id="heat-stays-off-numb-skin",
@@ -43,6 +47,22 @@ def folder(tmp_path: Path) -> Path:
     copytree(RULES, tmp_path / "rules")
     (tmp_path / "rules" / NAME).unlink(missing_ok=True)
     return tmp_path / "rules"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small rule folder whose every word an answer can hold."""
+    folder = copytree(MINIMAL, tmp_path / "small")
+    for path in folder.rglob("*.yaml"):
+        text = path.read_text("utf-8").replace(NOT_KNOWN_TO_ANSWERS, KNOWN)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def all_proved(folder: Path) -> list[Judged]:
+    """Return that everything is proved that has to be of a rule folder."""
+    due = obligations(tellable_rule_base(folder))
+    return [replace(PROVED, id=one.id, audience=one.audience) for one in due]
 
 
 def proving(monkeypatch: pytest.MonkeyPatch, *judged: Judged) -> None:
@@ -71,20 +91,43 @@ def test_a_breach_is_told_with_a_request_that_can_be_posted() -> None:
 def test_what_is_proved_is_certified(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    proving(monkeypatch, PROVED)
+    proved = all_proved(folder)
+    proving(monkeypatch, *proved)
     assert run.main([str(folder)]) == run.HOLDS
-    assert "1 of 1 properties proved, in 2 claims; replayed" in capsys.readouterr().out
+    count = len(proved)
+    told = capsys.readouterr().out
+    assert f"{count} of {count} properties proved, in {2 * count} claims; replayed" in told
     assert verification_of(tellable_rule_base(folder), folder).verified
+
+
+def test_proofs_that_leave_something_out_fail_the_run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left_out, *others = all_proved(folder)
+    proving(monkeypatch, *others)
+    assert run.main([str(folder)]) == run.BROKEN
+    assert f"has no entry for these: {left_out.id} (" in capsys.readouterr().out
+    assert not verification_of(tellable_rule_base(folder), folder).verified
+
+
+def test_exactly_what_a_certificate_must_speak_of_is_judged_once(small: Path) -> None:
+    """A property that is added has to be listed in `app/domain/obligations.py`."""
+    rule_base = tellable_rule_base(small)
+    judged = [entry(one) for job in jobs(small) for one in done(job)]
+    assert sorted(one.obligation for one in judged) == sorted(obligations(rule_base))
+    assert write_certificate(small, certificate_of(rule_base, judged))
 
 
 def test_one_refuted_property_fails_the_run_and_the_certificate(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    proving(monkeypatch, PROVED, replace(REFUTED, audience="clinician"))
+    first, *others = all_proved(folder)
+    proving(monkeypatch, replace(first, breach=REFUTED.breach), *others)
     assert run.main([str(folder)]) == run.BROKEN
     told = capsys.readouterr().out
     assert "heat on numb skin" in told
-    assert "1 of 2 properties proved" in told
+    assert f"{len(others)} of {len(others) + 1} properties proved" in told
+    assert f"not proved: {first.id} ({first.audience}: refuted" in told
     assert not verification_of(tellable_rule_base(folder), folder).verified
 
 
@@ -138,7 +181,3 @@ def test_a_record_that_is_out_of_date_refutes_the_review(folder: Path) -> None:
 def test_the_certificate_beside_the_rules_vouches_for_every_statement(rule_base: RuleBase) -> None:
     found = verification_of(rule_base, RULES)
     assert found.verified, found.doubt
-    assert found.certificate
-    proved = {one.id for one in found.certificate.properties}
-    assert {one.id for one in rule_base.safety} <= proved
-    assert {one.id for one in rule_base.comparisons} <= proved

@@ -10,7 +10,7 @@ from typing import TextIO
 from app.settings import Settings
 from app.verify.mutation.catching import Prove
 from app.verify.mutation.first_breach import first_breach
-from app.verify.mutation.judging import Compare, Judging
+from app.verify.mutation.judging import Compare, Judging, Verdict
 from app.verify.mutation.mutants import draw
 from app.verify.mutation.operators import OPERATORS
 from app.verify.mutation.other_advice import first_change
@@ -24,6 +24,8 @@ COUNT = 200
 """Enough that each kind of mutant is drawn about five times."""
 SEED = 1
 WORKERS = min(2, cpu_count() or 1)
+PROGRESS = 10
+"""How many mutants are judged from one line on how far it is to the next."""
 
 
 def main(
@@ -35,11 +37,21 @@ def main(
     if fault := judging.fault():
         _tell((f"Not sound before anything is changed: {fault} Mend that first.",), sys.stderr)
         return 1
-    mutants = draw(rule_folder(told.folder), told.only or OPERATORS, told.count, told.seed)
-    run = Run(tuple(judging.verdicts(mutants, told.workers)))
+    mutants = list(draw(rule_folder(told.folder), told.only or OPERATORS, told.count, told.seed))
+    run = judged(judging.verdicts(mutants, told.workers), len(mutants))
     _tell((*run.lines(), *(run.by_mechanism() if told.all_catchers else ())))
     _tell((run.times(),), sys.stderr)
     return status(run, told.at_least)
+
+
+def judged(verdicts: Iterable[Verdict], total: int) -> Run:
+    """Return the run that these verdicts make, and say meanwhile how far it is."""
+    found: list[Verdict] = []
+    for one in verdicts:
+        found.append(one)
+        if len(found) % PROGRESS == 0:
+            _tell((Run(found).progress(total),), sys.stderr)
+    return Run(found)
 
 
 def status(run: Run, at_least: float) -> int:
@@ -63,4 +75,4 @@ def _arguments(arguments: Sequence[str]) -> Namespace:
 
 def _tell(lines: Iterable[str], file: TextIO | None = None) -> None:
     for line in lines:
-        print(line, file=file)
+        print(line, file=file, flush=True)

@@ -33,6 +33,14 @@ class Run:
         """The share of those that could be caught."""
         return _percent(self.caught, self.harmful)
 
+    def progress(self, total: int) -> str:
+        """Return how many of a total there are so far, and what became of them."""
+        harmless, missed = len(self.verdicts) - self.harmful, self.harmful - self.caught
+        return (
+            f"{len(self.verdicts)} of {total}: "
+            f"{self.caught} caught, {harmless} harmless, {missed} missed"
+        )
+
     def lines(self) -> Iterator[str]:
         """Yield the whole report."""
         yield from self._kinds()

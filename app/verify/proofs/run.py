@@ -13,7 +13,7 @@ from app.domain.verification import ProofStatus
 from app.engine.cross_check import EngineDisagreement
 from app.engine.port import EngineFault
 from app.knowledge.faults import RuleBaseFault
-from app.knowledge.verification import NAME
+from app.knowledge.verification import NAME, verification_of
 from app.main import tellable_rule_base
 from app.settings import RULES
 from app.verify.certificate import certificate_of, write_certificate
@@ -59,8 +59,9 @@ def _proved(folder: Path) -> int:
         judged.append(one)
     tell(*breaches(judged))
     write_certificate(folder, certificate_of(rule_base, map(entry, judged)))
-    tell(_summary(judged, perf_counter() - start))
-    return HOLDS if all(one.status is ProofStatus.PROVED for one in judged) else BROKEN
+    verification = verification_of(rule_base, folder)
+    tell(_summary(judged, perf_counter() - start), *verification.warnings)
+    return HOLDS if verification.verified else BROKEN
 
 
 def judgements(folder: Path) -> Iterator[Judged]:

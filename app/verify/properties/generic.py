@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from app.domain.obligations import BOTH
 from app.domain.rules import Verb
 from app.verify.formulas.model import Model
 from app.verify.formulas.truths import Formula, both, disjunction, either, opposite
 from app.verify.properties.claim import Claim, Property
 from app.verify.properties.everyone import Everyone
 
-LESS_CAREFUL, MORE_CAREFUL, BOTH = "clinician", "patient", "both"
+LESS_CAREFUL, MORE_CAREFUL = "clinician", "patient"
 
 
 def generic(everyone: Everyone) -> Iterator[Property]:

@@ -12,7 +12,7 @@ from app.verify.properties.everyone import Everyone
 def statements(everyone: Everyone) -> Iterator[Property]:
     """Yield a property for each statement, but those that speak of the other audience only."""
     for statement in everyone.rule_base.safety:
-        if everyone.model.truth(statement.when).yes is False:
+        if everyone.audience not in statement.audiences:
             continue
         yield Property(
             id=statement.id,

@@ -61,7 +61,7 @@ class _Looking:
 
     def count_settled(self, counted: Promise, here: tuple[Formula, ...]) -> Promise:
         outlook, after = self._person.outlook, self._person.after
-        if self._prover.find(*here, outlook.deferred):
+        if self._prover.find(*here, outlook.deferred) is not None:
             return counted
         rows = (row.id for row in after.rule_base.phases if row.defers)
         still_compared = opposite(disjunction(map(after.phase, rows)))
@@ -70,7 +70,7 @@ class _Looking:
 
     def count_done(self, counted: Promise, here: tuple[Formula, ...]) -> Promise:
         outlook = self._person.outlook
-        if self._prover.find(*here, outlook.nothing_could_raise_it):
+        if self._prover.find(*here, outlook.nothing_could_raise_it) is not None:
             return counted
         return self._count(counted, here, outlook.done, (self._advice_changes,))
 

@@ -21,6 +21,23 @@ from app.domain.conditions import (
 from app.domain.facts import AUDIENCES
 
 
+def _settled(condition: Condition, known: Mapping[str, Value]) -> Truth:
+    """Return the truth that known values alone decide, whatever becomes of all others."""
+    match condition:
+        case AllOf(parts):
+            return kleene_all(_settled(part, known) for part in parts)
+        case AnyOf(parts):
+            return kleene_any(_settled(part, known) for part in parts)
+        case Not(part):
+            return kleene_not(_settled(part, known))
+        case Established(part):
+            return _settled(part, known)
+        case Comparison():
+            return condition.truth(Reading(known))
+        case Answered():
+            return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyStatement:
     """Something that must hold of everybody of whom `when` holds for certain.
@@ -72,20 +89,3 @@ class SafetyComparison:
     because: str
     facts: tuple[str, ...]
     changes: frozenset[str] | None
-
-
-def _settled(condition: Condition, known: Mapping[str, Value]) -> Truth:
-    """Return the truth that known values alone decide, whatever becomes of all others."""
-    match condition:
-        case AllOf(parts):
-            return kleene_all(_settled(part, known) for part in parts)
-        case AnyOf(parts):
-            return kleene_any(_settled(part, known) for part in parts)
-        case Not(part):
-            return kleene_not(_settled(part, known))
-        case Established(part):
-            return _settled(part, known)
-        case Comparison():
-            return condition.truth(Reading(known))
-        case Answered():
-            return None

@@ -7,14 +7,12 @@ from typing import Any
 
 import pytest
 
-from app.domain.obligations import Obligation, obligations
-from app.domain.verification import CertifiedProperty, ProofStatus, Verification
+from app.domain.verification import ProofStatus, Verification
 from app.knowledge.load import load_rule_base
 from app.knowledge.verification import NAME, read_certificate, verification_of
-from app.verify.certificate import certificate_of, write_certificate
+from app.verify.certificate import write_certificate
 from tests.certificates import PROVED, certificate_for
 
-MINIMAL = Path(__file__).parent / "minimal"
 AGAIN = "Run `make verify`, which writes it anew."
 ENTRY = "rules/verification.json, property a-patient-is-told-no-less-carefully"
 SHA = "rules/verification.json, rule_base sha256"
@@ -86,51 +84,6 @@ def test_a_proof_that_another_solver_refutes_is_none(rules: Path) -> None:
     assert doubt(rules) == (
         "rules/verification.json says of these that they are not proved: "
         "contraindications-win (clinician: proved, refuted by a second solver)."
-    )
-
-
-def entries(rules: Path) -> tuple[CertifiedProperty, ...]:
-    """Return the entries of a whole certificate of a folder."""
-    return certificate_for(load_rule_base(rules)).properties
-
-
-def doubt_of(rules: Path, *properties: CertifiedProperty) -> str | None:
-    """Return what is doubted where a certificate has these entries."""
-    write_certificate(rules, certificate_of(load_rule_base(rules), properties))
-    return doubt(rules)
-
-
-@pytest.mark.parametrize("cut", sorted(obligations(load_rule_base(MINIMAL))), ids=str)
-def test_no_entry_can_be_cut_out_unnoticed(rules: Path, cut: Obligation) -> None:
-    left = [one for one in entries(rules) if one.obligation != cut]
-    told = f"rules/verification.json has no entry for these: {cut}. {AGAIN}"
-    assert doubt_of(rules, *left) == told
-
-
-def test_a_few_of_many_that_are_cut_out_are_named(rules: Path) -> None:
-    every = entries(rules)
-    assert doubt_of(rules, every[-1]) == (
-        "rules/verification.json has no entry for these: "
-        "a-patient-is-told-no-less-carefully (both), contraindications-win (clinician), "
-        "contraindications-win (patient), every-exception-is-needed (clinician), "
-        f"every-exception-is-needed (patient) and {len(every) - 6} more. {AGAIN}"
-    )
-
-
-def test_a_second_entry_for_the_same_is_doubted(rules: Path) -> None:
-    first, *others = entries(rules)
-    assert doubt_of(rules, first, replace(first, claims=1), *others) == (
-        "rules/verification.json has more than one entry for each of these: "
-        f"a-patient-is-told-no-less-carefully (both). {AGAIN}"
-    )
-
-
-def test_an_entry_that_is_refuted_does_not_hide_one_that_is_cut_out(rules: Path) -> None:
-    first, second, *others = entries(rules)
-    assert doubt_of(rules, replace(second, status=ProofStatus.REFUTED), *others) == (
-        f"rules/verification.json says of these that they are not proved: {second.id} "
-        f"({second.audience}: refuted). "
-        f"rules/verification.json has no entry for these: {first.obligation}. {AGAIN}"
     )
 
 

@@ -13,6 +13,7 @@ from app.verify.properties.every import FORESEEN, SAFETY_SET, SECTIONS
 from app.verify.properties.generic import BOTH
 from app.verify.properties.judging import Breach, Judged, judge, judge_twice
 from app.verify.properties.statements import exceptions
+from app.verify.properties.warning_questions import needless_sparing
 from app.verify.proving import Prover
 from app.verify.review import review
 from app.verify.review.records import outdated, recorded, unexplained
@@ -91,13 +92,14 @@ def _reviewed(place: Workplace) -> Judged:
 
 
 def _exceptions(place: Workplace, audience: str) -> Judged:
-    start, claims = perf_counter(), tuple(exceptions(place.everyone(audience)))
+    start, everyone = perf_counter(), place.everyone(audience)
+    claims = (*exceptions(everyone), *needless_sparing(everyone))
     needless = [
         one.what for one in claims if Prover(*one.people).find(*one.given, one.never) is None
     ]
     return Judged(
         id="every-exception-is-needed",
-        title="Each item that may be recommended while a statement is open is so to somebody",
+        title="Each exception that is declared, `while_open` or `not_asked`, is needed by somebody",
         audience=audience,
         claims=len(claims),
         seconds=perf_counter() - start,

@@ -10,6 +10,7 @@ from app.verify.properties.claim import Claim, Property
 from app.verify.properties.everyone import Everyone
 
 URGENCY = "urgency"
+Items = tuple[SymbolicItem, ...]
 
 
 def stays_uncontradicted(everyone: Everyone) -> Property:
@@ -23,32 +24,33 @@ def stays_uncontradicted(everyone: Everyone) -> Property:
         id="nothing-recommended-turns-out-contraindicated",
         title="What is recommended while answers are open is never found to be contraindicated",
         audience=everyone.audience,
-        claims=(
-            _never_forbidden(everyone, item)
-            for item in everyone.model.items.values()
-            if item.action.excluded_by and item.recommended is not False
-        ),
+        claims=(_never_later(everyone, *one) for one in _excluding(everyone.model)),
     )
 
 
-def _never_forbidden(everyone: Everyone, item: SymbolicItem) -> Claim:
-    never = disjunction(_forbidding(everyone, item))
+def _excluding(model: Model) -> Iterator[tuple[str, Items]]:
+    """Yield each contraindication with the items it excludes, if they are ever recommended."""
+    for name in model.rule_base.naming[Verb.AVOID]:
+        excluded = tuple(one for one in model.items.values() if name in one.action.excluded_by)
+        if any(one.recommended is not False for one in excluded):
+            yield name, excluded
+
+
+def _never_later(everyone: Everyone, contraindication: str, items: Items) -> Claim:
+    names = ", ".join(one.action.id for one in items)
     return Claim(
-        what=f"open answers turn out so that {item.action.id} is contraindicated",
+        what=f"{contraindication} turns out to be in force, and one was recommended: {names}",
         people=(everyone.model, everyone.another),
-        given=(*everyone.completes, item.recommended),
-        never=never,
+        given=(*everyone.completes, disjunction(one.recommended for one in items)),
+        never=disjunction(_in_force_later(everyone, contraindication)),
     )
 
 
-def _forbidding(everyone: Everyone, item: SymbolicItem) -> Iterator[Formula]:
-    """Yield which rules against an item are in force later."""
+def _in_force_later(everyone: Everyone, contraindication: str) -> Iterator[Formula]:
     later, risen = everyone.another, _risen(everyone.model, everyone.another)
-    avoiding = everyone.rule_base.naming[Verb.AVOID]
-    for name in item.action.excluded_by:
-        for rule in avoiding.get(name, ()):
-            by_answers = opposite(risen) if _goes_by_urgency(rule) else True
-            yield both(later.verdicts.outcome(rule).yes, by_answers)
+    for rule in everyone.rule_base.naming[Verb.AVOID][contraindication]:
+        by_answers = opposite(risen) if _goes_by_urgency(rule) else True
+        yield both(later.verdicts.outcome(rule).yes, by_answers)
 
 
 def _goes_by_urgency(rule: Rule) -> bool:

@@ -22,7 +22,7 @@ def stays_uncontradicted(everyone: Everyone) -> Property:
     """
     return Property(
         id="nothing-recommended-turns-out-contraindicated",
-        title="What is recommended while answers are open is never found to be contraindicated",
+        title="No open answer rules out what is recommended, unless it raises the urgency",
         audience=everyone.audience,
         claims=(_never_later(everyone, *one) for one in _excluding(everyone.model)),
     )

@@ -18,7 +18,9 @@ GENERIC: Mapping[str, tuple[str, ...]] = {
     "formulas-and-service-agree": AUDIENCES,
     "limits-hold": AUDIENCES,
     "nobody-is-left-without-an-answer": AUDIENCES,
+    "nothing-recommended-turns-out-contraindicated": AUDIENCES,
     "settled-and-done-never-claim-too-much": AUDIENCES,
+    "triage-never-completes-on-an-answer-nobody-gave": AUDIENCES,
 }
 """What is proved of every rule base, whatever it states, and of which audiences. `app.verify`
 proves exactly these: one that is missing here could be cut out of a certificate unnoticed."""

@@ -10,7 +10,7 @@ from app.domain.evidence import EvidenceTable
 from app.domain.locales import Locales
 from app.domain.measures import PhysicalTest, Score
 from app.domain.rules import Rule, Stratum, Verb
-from app.domain.safety import SafetyComparison, SafetyStatement
+from app.domain.safety import NotAsked, SafetyComparison, SafetyStatement
 from app.domain.traceability import Chapter
 from app.domain.vocabulary import Vocabulary
 
@@ -87,6 +87,7 @@ class RuleBase:
     locales: Locales
     safety: tuple[SafetyStatement, ...] = ()
     comparisons: tuple[SafetyComparison, ...] = ()
+    not_asked: tuple[NotAsked, ...] = ()
     tests: tuple[PhysicalTest, ...] = ()
     scores: tuple[Score, ...] = ()
     traceability: tuple[Chapter, ...] = ()

@@ -89,3 +89,15 @@ class SafetyComparison:
     because: str
     facts: tuple[str, ...]
     changes: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked:
+    """Who need not be asked mandatory `facts`: only people of whom `when` holds for certain.
+
+    Everybody else has given each of these answers themselves before triage is complete.
+    """
+
+    facts: tuple[str, ...]
+    when: Condition
+    because: str

@@ -152,11 +152,20 @@ class RawComparison(FilePart):
     effect: Effect
 
 
+class RawNotAsked(FilePart):
+    """Mandatory questions that some people are not asked; everybody else answers them."""
+
+    facts: SomeWords
+    when: RawCondition
+    because: Text
+
+
 class SafetyFile(FilePart):
     """`safety.yaml`: what must never happen."""
 
     statements: tuple[RawStatement, ...]
     comparisons: tuple[RawComparison, ...] = ()
+    not_asked: tuple[RawNotAsked, ...] = ()
 
 
 class WordingFile(FilePart):

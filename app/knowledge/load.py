@@ -133,6 +133,7 @@ class _Loading:
             evidence=names.evidence,
             safety=tuple(safety.statements(files.safety, faults)),
             comparisons=tuple(safety.comparisons(files.safety, faults)),
+            not_asked=tuple(safety.not_asked(files.safety, faults)),
             tests=tuple(measures.tests(files, faults)),
             scores=tuple(measures.scores(files, faults)),
             locales=read_locales(files.locales, names.sources, faults),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.actions import Action
 from app.domain.obligations import GENERIC
-from app.domain.safety import SafetyComparison, SafetyStatement
+from app.domain.safety import NotAsked, SafetyComparison, SafetyStatement
 from app.domain.vocabulary import Vocabulary
 from app.knowledge.conditions import ConditionReader
 from app.knowledge.faults import Faults, WrongRule, refuse_second, require_declared
@@ -14,6 +14,7 @@ from app.knowledge.file_shapes import (
     RawChanges,
     RawComparison,
     RawNever,
+    RawNotAsked,
     RawStatement,
     RawWhileOpen,
     SafetyFile,
@@ -54,6 +55,12 @@ class SafetyReader:
             with faults.told_of(FILE, f"comparison {raw.id}"):
                 refuse_second(first, raw.id, FILE)
                 yield self._comparison(raw)
+
+    def not_asked(self, content: SafetyFile, faults: Faults) -> Iterator[NotAsked]:
+        """Yield which mandatory questions some people are not asked."""
+        for raw in content.not_asked:
+            with faults.told_of(FILE, f"not_asked {', '.join(raw.facts)}"):
+                yield self._not_asked(raw)
 
     def _statement(self, raw: RawStatement) -> SafetyStatement:
         _require_something(raw)
@@ -107,6 +114,15 @@ class SafetyReader:
             facts=tuple(dict.fromkeys(self._facts(raw.answer_to))),
             changes=None if changes is None else frozenset(changes),
         )
+
+    def _not_asked(self, raw: RawNotAsked) -> NotAsked:
+        require_declared("fact", raw.facts, self.vocabulary.facts)
+        for name in raw.facts:
+            if not self.vocabulary.facts[name].mandatory:
+                message = f'triage does not wait for "{name}": it is not mandatory. Leave it out.'
+                raise WrongRule(message)
+        when = ConditionReader(self.symbols, None).read(raw.when)
+        return NotAsked(facts=raw.facts, when=when, because=raw.because)
 
     def _facts(self, raw: RawAnswerTo) -> Iterator[str]:
         require_declared("fact", raw.facts, self.vocabulary.facts)

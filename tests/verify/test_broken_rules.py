@@ -1,6 +1,7 @@
 """Rules made dangerous on purpose: a proof fails with a patient who shows it to the service."""
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -12,6 +13,7 @@ from app.domain.verification import ProofStatus
 from app.main import create_app
 from app.settings import RULES, Settings
 from app.verify.proofs.workplace import workplace
+from app.verify.properties.generic import generic
 from app.verify.properties.judging import Judged, judge
 from app.verify.properties.statements import statements
 
@@ -33,6 +35,11 @@ LESS_URGENT: Edit = (
     "00a_triage_infection_and_fracture.yaml",
     "when: {trauma: major}\n  then: {refer: {to: [seek-emergency-care], urgency: emergency_now}}",
     "when: {trauma: major}\n  then: {refer: {to: [seek-emergency-care], urgency: same_day}}",
+)
+SELDOM_ASKED: Edit = (
+    "vocabulary/red_flags.yaml",
+    "saddle_sensation_change: {type: yes-no,",
+    "saddle_sensation_change: {type: yes-no, asked_when: {age_years: {at_least: 65}},",
 )
 
 
@@ -58,22 +65,33 @@ def waits_after_an_accident(request: Answer, answer: Answer) -> bool:
     return (hurt, answer["triage"]["urgency"]) == ("major", "same_day")
 
 
-def judged(folder: Path, statement: str) -> Judged:
+def goes_on_without_asking(request: Answer, answer: Answer) -> bool:
+    told = "saddle_sensation_change" in request["answers"]
+    return not told and answer["triage"]["complete"] is True
+
+
+def judged(folder: Path, name: str) -> Judged:
     everyone = workplace(folder).everyone("patient")
-    return judge(next(one for one in statements(everyone) if one.id == statement))
+    every = chain(statements(everyone), generic(everyone))
+    return judge(next(one for one in every if one.id == name))
 
 
 @pytest.mark.parametrize(
-    ("edit", "statement", "shows_the_fault"),
+    ("edit", "name", "shows_the_fault"),
     [
         (NO_EXCLUSIONS, "no-heat-where-it-could-burn-unnoticed", warms_numb_skin),
         (NO_LOCK_UP_CLAUSE, "no-bend-and-twist-stretch-in-a-spasm", says_nothing_of_stretching),
         (LESS_URGENT, "a-serious-accident-goes-now", waits_after_an_accident),
+        (
+            SELDOM_ASKED,
+            "triage-never-completes-on-an-answer-nobody-gave",
+            goes_on_without_asking,
+        ),
     ],
 )
 def test_a_broken_rule_is_refuted_with_a_patient_who_shows_it(
     edit: Edit,
-    statement: str,
+    name: str,
     shows_the_fault: Callable[[Answer, Answer], bool],
     tmp_path: Path,
 ) -> None:
@@ -83,7 +101,7 @@ def test_a_broken_rule_is_refuted_with_a_patient_who_shows_it(
     text = path.read_text("utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), "utf-8")
-    found = judged(tmp_path / "rules", statement)
+    found = judged(tmp_path / "rules", name)
     assert found.status is ProofStatus.REFUTED
     assert found.breach
     (patient,) = found.breach.patients

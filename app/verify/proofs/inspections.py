@@ -10,6 +10,7 @@ from app.domain.verification import ProofStatus
 from app.verify.proofs.workplace import Workplace
 from app.verify.properties.judging import Breach, Judged
 from app.verify.properties.statements import exceptions
+from app.verify.properties.warning_questions import needless_sparing
 from app.verify.proving import Prover
 from app.verify.review import review
 from app.verify.review.records import outdated, recorded, unexplained
@@ -59,7 +60,8 @@ def _every_rule(place: Workplace, _: str) -> Outcome:
 
 
 def _every_exception(place: Workplace, audience: str) -> Outcome:
-    claims = tuple(exceptions(place.everyone(audience)))
+    everyone = place.everyone(audience)
+    claims = (*exceptions(everyone), *needless_sparing(everyone))
     needless = [
         one.what for one in claims if Prover(*one.people).find(*one.given, one.never) is None
     ]
@@ -83,7 +85,7 @@ INSPECTIONS: Mapping[str, Inspection] = {
     ),
     EXCEPTIONS: Inspection(
         "every-exception-is-needed",
-        "Each item that may be recommended while a statement is open is so to somebody",
+        "Each exception that is declared, `while_open` or `not_asked`, is needed by somebody",
         _every_exception,
     ),
     SIGHTINGS: Inspection(

@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from app.domain.actions import Kind
 from app.domain.obligations import BOTH
 from app.domain.rules import Verb
+from app.verify.formulas.items import SymbolicItem
 from app.verify.formulas.model import Model
 from app.verify.formulas.truths import Formula, both, disjunction, either, opposite
 from app.verify.properties.claim import Claim, Property
+from app.verify.properties.completed import stays_uncontradicted
 from app.verify.properties.everyone import Everyone
+from app.verify.properties.warning_questions import waits_for_answers
+from app.verify.proving import Prover
 
 LESS_CAREFUL, MORE_CAREFUL = "clinician", "patient"
 
@@ -23,7 +28,7 @@ def generic(everyone: Everyone) -> Iterator[Property]:
     )
     yield _property(
         "nobody-is-left-without-an-answer",
-        "Everybody is told something, or which questions must be answered first",
+        "Everybody is told something of their own to do or know, or what must be answered first",
         everyone,
         _left_empty(everyone.model),
     )
@@ -33,6 +38,8 @@ def generic(everyone: Everyone) -> Iterator[Property]:
         everyone,
         disjunction(_against_contraindications(everyone.model)),
     )
+    yield stays_uncontradicted(everyone)
+    yield waits_for_answers(everyone)
     if everyone.audience == MORE_CAREFUL:
         yield _as_careful(everyone)
 
@@ -49,8 +56,20 @@ def _no_phase_or_two(model: Model) -> Iterator[Formula]:
 
 
 def _left_empty(model: Model) -> Formula:
-    told = disjunction(item.given for item in model.items.values())
+    told = disjunction(item.given for item in _answering(model))
     return both(opposite(told), opposite(model.verdicts.triage.waits))
+
+
+def _answering(model: Model) -> Iterator[SymbolicItem]:
+    """Yield what answers a person: not what all are told, nor what is only to be left out.
+
+    Raises Undecided when the solver gives up.
+    """
+    prover = Prover(model)
+    for item in model.items.values():
+        told_to_all = prover.find(opposite(item.given)) is None
+        if item.action.kind is not Kind.CONTRAINDICATION and not told_to_all:
+            yield item
 
 
 def _against_contraindications(model: Model) -> Iterator[Formula]:

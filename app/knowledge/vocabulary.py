@@ -95,8 +95,8 @@ def _require_fitting_parts(raw: RawFact, fact_type: FactType) -> None:
 def _require_one_sheet(raw: RawFact) -> None:
     if raw.groups and raw.topic:
         message = (
-            f'it stands in the group "{raw.groups[0]}" and in the topic "{raw.topic}", and is asked '
-            "on one screen. Keep one."
+            f'it stands in the group "{raw.groups[0]}" and in the topic "{raw.topic}". Keep one, '
+            "so that it is clear what it is asked with."
         )
         raise WrongRule(message)
 

@@ -66,7 +66,6 @@ class Agenda:
             return Concern.PHASE
         return Concern.CLEARING if fact.wire_name in cleared else Concern.DETAIL
 
-
     @cached_property
     def _leading_to_triage(self) -> frozenset[str]:
         """The facts that decide whether triage waits for another one."""

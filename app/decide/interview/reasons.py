@@ -22,7 +22,7 @@ class Readers:
 
     @cached_property
     def in_order(self) -> tuple[Rule, ...]:
-        """All rules but rows of the phase table: the most urgent referral first, then by stratum."""
+        """All rules but rows of the phase table: urgent referrals first, then by stratum."""
         rules = (one for one in self.rule_base.rules.values() if one.then.verb is not Verb.CLASSIFY)
         return tuple(sorted(rules, key=self._place))
 

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from app.domain.actions import Action
 
-Thing = TypeVar("Thing", covariant=True)
+Thing_co = TypeVar("Thing_co", covariant=True)
 
 
 class Direction(StrEnum):
@@ -54,11 +54,11 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class BeforeAfter(Generic[Thing]):
+class BeforeAfter(Generic[Thing_co]):
     """The same part of two decisions."""
 
-    before: Thing
-    after: Thing
+    before: Thing_co
+    after: Thing_co
 
     @property
     def differs(self) -> bool:

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from app.decide.difference import difference, stands
-from app.domain.conditions import ALWAYS, Not
+from app.domain.conditions import ALWAYS, Established, Not
 from app.domain.decision import Decision
 from app.domain.difference import Difference, Direction, ItemChange, Place
 from app.domain.rules import Verb
@@ -36,7 +36,7 @@ CLINIC = small_clinic(
     says("second-stage", Verb.RECOMMEND, "stage-2", LOCKED),
     facts=(yes_no("leaks", mandatory=ALWAYS),),
     actions=ACTIONS,
-    phases={"acute": TIGHT, "undetermined": Not(TIGHT)},
+    phases={"acute": Established(TIGHT), "undetermined": Not(Established(TIGHT))},
 )
 WELL: Mapping[str, bool | str] = {
     "tight": False,

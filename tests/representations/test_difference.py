@@ -28,7 +28,7 @@ def test_whatever_differs_has_the_published_shape() -> None:
             ]
 
 
-TIGHT = {
+TIGHT: Answers = {
     "age_years": 40,
     "pain_pattern": "intermittent",
     "worst_time": "evening",
@@ -36,7 +36,7 @@ TIGHT = {
     "tightness": True,
     "lock_ups": True,
 }
-CALM = {**TIGHT, "tightness": False, "lock_ups": False}
+CALM: Answers = {**TIGHT, "tightness": False, "lock_ups": False}
 
 
 def test_titles_are_in_words_for_the_audience() -> None:
@@ -48,8 +48,8 @@ def test_titles_are_in_words_for_the_audience() -> None:
 
 def test_what_neither_answer_says_is_named_by_id_only() -> None:
     urgent = {**TIGHT, "saddle_sensation_change": True}
-    assert _titles(TIGHT, urgent)["apply-heat"] is not None
-    assert _titles(CALM, urgent)["apply-heat"] is None
+    assert _titles(TIGHT, urgent)["stay-active"] is not None
+    assert _titles(CALM, urgent)["skip-stretching"] is None
 
 
 def _titles(before: Answers, after: Answers, audience: str = "patient") -> Mapping[str, str | None]:

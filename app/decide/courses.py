@@ -77,13 +77,7 @@ class Courses:
         return any(number is not None for number in self._numbers(fact))
 
     def _numbers(self, fact: str) -> tuple[Decimal | None, Decimal | None]:
-        return _number(self._times.earlier, fact), _number(self._times.later, fact)
-
-
-def _number(facts: Facts, name: str) -> Decimal | None:
-    value = facts.values.get(name)
-    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    return Decimal(value) if is_number else None
+        return self._times.earlier.number(fact), self._times.later.number(fact)
 
 
 def _is_otherwise(measured: Measured, facts: Facts) -> bool:

@@ -1,6 +1,6 @@
 """What lies between two decisions → what is said of it, the most important first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from app.domain.actions import Kind
 from app.domain.changes import Remark
@@ -9,9 +9,13 @@ from app.domain.difference import Direction, ItemChange, ItemStatus, Stand
 from app.domain.rule_base import RuleBase
 
 IN_ORDER = {remark: place for place, remark in enumerate(Remark)}
-UNKNOWN = "unknown"
 UNCHANGED = {Remark.URGENCY_SAME, Remark.PHASE_SAME}
 """What is said although nothing changed."""
+OF_URGENCY: Mapping[Direction, Remark] = {
+    Direction.ROSE: Remark.URGENCY_ROSE,
+    Direction.FELL: Remark.URGENCY_FELL,
+    Direction.SAME: Remark.URGENCY_SAME,
+}
 OF_SCORES: Mapping[Course, Remark] = {
     Course.IMPROVED: Remark.SCORE_IMPROVED,
     Course.WORSENED: Remark.SCORE_WORSENED,
@@ -55,7 +59,7 @@ def remarks(rule_base: RuleBase, found: Comparison) -> tuple[Said, ...]:
 
     Where triage comes first nothing is said of tips, scores and stages.
     """
-    said = [Said(_urgency(found)), *map(Said, _triage(found)), *_items(found)]
+    said = [Said(_urgency(rule_base, found)), *map(Said, _triage(found)), *_items(found)]
     said += map(Said, _phase(rule_base, found))
     if not found.later.is_silent:
         said += _numbers(found)
@@ -65,20 +69,20 @@ def remarks(rule_base: RuleBase, found: Comparison) -> tuple[Said, ...]:
     return tuple(sorted(said, key=lambda one: IN_ORDER[one.remark]))
 
 
-def _urgency(found: Comparison) -> Remark:
-    urgency, direction = found.difference.urgency, found.difference.direction
-    match direction:
-        case Direction.ROSE:
-            return Remark.URGENCY_ROSE
-        case Direction.FELL if found.unsettled.is_urgent:
-            return Remark.URGENCY_FELL_OPEN
-        case Direction.FELL:
-            return Remark.URGENCY_FELL
-        case Direction.SAME:
-            return Remark.URGENCY_SAME
-        case Direction.NOT_COMPARABLE if not urgency.differs:
-            return Remark.URGENCY_UNKNOWN_BOTH
-    is_known_now = urgency.before == UNKNOWN
+def _urgency(rule_base: RuleBase, found: Comparison) -> Remark:
+    direction = found.difference.direction
+    if direction is Direction.NOT_COMPARABLE:
+        return _unknown_urgency(rule_base.ranks, found)
+    if direction is Direction.FELL and found.unsettled.is_urgent:
+        return Remark.URGENCY_FELL_OPEN
+    return OF_URGENCY[direction]
+
+
+def _unknown_urgency(known: Container[str], found: Comparison) -> Remark:
+    urgency = found.difference.urgency
+    if not urgency.differs:
+        return Remark.URGENCY_UNKNOWN_BOTH
+    is_known_now = urgency.after in known
     return Remark.URGENCY_UNKNOWN_BEFORE if is_known_now else Remark.URGENCY_UNKNOWN_NOW
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal, get_args
 
 from app.domain.conditions import Reading, Value
@@ -27,6 +28,12 @@ class Facts:
     def answered(self) -> frozenset[str]:
         """Names of all facts that have an answer of any kind."""
         return self.unknown.union(self.declined, self.values)
+
+    def number(self, name: str) -> Decimal | None:
+        """Return the value of a fact in its unit; None where it is unknown, or no number."""
+        value = self.values.get(name)
+        is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        return Decimal(value) if is_number else None
 
     def reading(self) -> Reading:
         """Return the view rules of the first stratum have."""

@@ -117,8 +117,9 @@ class RuleBase:
     @cached_property
     def from_before(self) -> Mapping[str, str]:
         """The fact that holds the result from before, for each fact whose result is followed."""
-        measured = (one for test in self.tests for one in test.results)
-        return {one.fact: one.before for one in (*measured, *self.scores) if one.before}
+        measured = {one.fact: one.before for test in self.tests for one in test.results}
+        followed = measured | {one.fact: one.before for one in self.scores}
+        return {fact: before for fact, before in followed.items() if before}
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:

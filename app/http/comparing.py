@@ -11,7 +11,7 @@ from app.representations.comparison import WrittenComparison
 from app.representations.items import local_actions
 
 
-class AnsweringComparisons:
+class ComparisonAnswering:
     """Answers comparisons in the service's own JSON; keeps nothing of them."""
 
     def __init__(self, assess: Assessing, assessment: type[Assessment]) -> None:

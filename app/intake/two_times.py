@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeGuard
 
 from pydantic_core import InitErrorDetails
 
 from app.domain.comparison import TwoTimes
-from app.domain.conditions import Value
 from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
 from app.intake.answers import Answer
@@ -63,7 +61,7 @@ class DrawingTwoTimes:
         yield from self._contradictions(times.earlier, self.earlier, EARLIER)
         yield from self._contradictions(times.later, self.later, LATER)
         for name, message in self.rule_base.changes.never_falls.items():
-            if _fell(times.earlier.values.get(name), times.later.values.get(name)):
+            if _fell(times.earlier.number(name), times.later.number(name)):
                 yield fault((LATER, "answers", *name.split(".")), message)
 
     def _contradictions(
@@ -73,9 +71,5 @@ class DrawingTwoTimes:
             yield from contradicted(contradiction, one.answers, (where,))
 
 
-def _fell(before: Value | None, now: Value | None) -> bool:
-    return _is_number(before) and _is_number(now) and now < before
-
-
-def _is_number(value: Value | None) -> TypeGuard[int | Decimal]:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+def _fell(before: Decimal | None, now: Decimal | None) -> bool:
+    return before is not None and now is not None and now < before

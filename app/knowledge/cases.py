@@ -1,12 +1,13 @@
 """Whole patients with the decision we expect, from `cases/*.yaml`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from app.domain.changes import Remark
 from app.knowledge.faults import Faults, refuse_second
 from app.knowledge.file_shapes import WordingFile
 from app.knowledge.files import CASES, read_file
@@ -84,6 +85,26 @@ class Case(FilePart):
         return request_of(self.given)
 
 
+class Course(FilePart):
+    """One person at two times, and what must be said of it, in any order behind the first.
+
+    `show_in_docs` makes it an example request in the documentation.
+    """
+
+    id: Id
+    title: Text
+    audience: Literal["patient", "clinician"] = "patient"
+    earlier: dict[str, Any]
+    later: dict[str, Any]
+    expect: Annotated[tuple[Remark, ...], Field(min_length=1)]
+    show_in_docs: Word = False
+
+    def request(self) -> dict[str, object]:
+        """Return the two assessments as an app would post them."""
+        times = {"earlier": request_of(self.earlier), "later": request_of(self.later)}
+        return {"audience": self.audience, **times}
+
+
 class NeverSeen(FilePart):
     """What no patient can show of a rule, and why; the coverage by patients does without it."""
 
@@ -112,6 +133,7 @@ class CaseFile(FilePart):
     """`cases/*.yaml`: whole patients with the expected decision, and what none of them can show."""
 
     cases: tuple[Case, ...] = ()
+    courses: tuple[Course, ...] = ()
     never: tuple[NeverSeen, ...] = ()
     superfluous: tuple[Superfluous, ...] = ()
     idle: tuple[Idle, ...] = ()
@@ -133,17 +155,30 @@ def read_cases(folder: Path) -> list[tuple[str, Case]]:
     Raises RuleBaseFault when a file is out of shape, two cases have one id, or a title, which
     the documentation shows, says what no text may say.
     """
+    cases = [(file, case) for file, content in _files(folder) for case in content.cases]
+    _require_sound(folder, "case", cases)
+    return cases
+
+
+def read_courses(folder: Path) -> list[tuple[str, Course]]:
+    """Return (file, course) for every course of a rule folder.
+
+    Raises RuleBaseFault as `read_cases` does.
+    """
+    courses = [(file, course) for file, content in _files(folder) for course in content.courses]
+    _require_sound(folder, "course", courses)
+    return courses
+
+
+def _require_sound(folder: Path, kind: str, found: Iterable[tuple[str, Case | Course]]) -> None:
     faults = Faults()
     first: dict[str, str] = {}
-    cases = [(file, case) for file, content in _files(folder) for case in content.cases]
     forbidden = Forbidden(read_file(folder, "wording.yaml", WordingFile))
-    for file, case in cases:
-        subject = f"case {case.id}"
-        with faults.told_of(file, subject):
-            refuse_second(first, case.id, file)
-        faults.found.extend(forbidden.faults(file, subject, case.title))
+    for file, one in found:
+        with faults.told_of(file, f"{kind} {one.id}"):
+            refuse_second(first, one.id, file)
+        faults.found.extend(forbidden.faults(file, f"{kind} {one.id}", one.title))
     faults.raise_any()
-    return cases
 
 
 def read_never_seen(folder: Path) -> list[tuple[str, NeverSeen]]:

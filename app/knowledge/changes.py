@@ -41,9 +41,7 @@ def _not_declared(
             yield Fault(FILE, f"sentence {remark}", "there is no such sentence yet. Write it.")
 
 
-def _sentences(
-    written: Mapping[str, RawVoices], faults: Faults
-) -> Iterator[tuple[Remark, Voices]]:
+def _sentences(written: Mapping[str, RawVoices], faults: Faults) -> Iterator[tuple[Remark, Voices]]:
     for name, voices in written.items():
         with faults.told_of(FILE, f"sentence {name}"):
             require_declared("sentence", (name,), list(Remark))

@@ -139,7 +139,7 @@ class _Loading:
             locales=read_locales(files.locales, names.sources, faults),
             traceability=tuple(read_traceability(files.traceability, faults)),
             changes=read_changes(
-                files.changes, names.vocabulary, [one.id for one, _ in phases], faults
+                files.changes, names.vocabulary, [one.id for one in files.phase.phases], faults
             ),
         )
 

@@ -10,8 +10,8 @@ from itertools import chain
 
 from app.domain.locales import PLACEHOLDER, Locales, placeholders
 from app.domain.rule_base import RuleBase
-from app.knowledge.checks.telephone import dialled_in, standing_in
 from app.knowledge.changes import FILE as CHANGES
+from app.knowledge.checks.telephone import dialled_in, standing_in
 from app.knowledge.faults import Fault, unknown_word
 from app.knowledge.files import RuleFiles
 from app.knowledge.tables import LOCALES

@@ -10,7 +10,7 @@ from app.decide.remarks import remarks
 from app.domain.changes import Remark
 from app.intake.comparison import comparison_model
 from app.intake.native import assessment_model
-from app.knowledge.cases import Course
+from app.knowledge.courses import Course
 from app.knowledge.faults import Fault
 
 

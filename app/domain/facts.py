@@ -32,8 +32,9 @@ class Facts:
     def number(self, name: str) -> Decimal | None:
         """Return the value of a fact in its unit; None where it is unknown, or no number."""
         value = self.values.get(name)
-        is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-        return Decimal(value) if is_number else None
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            return None
+        return Decimal(value)
 
     def reading(self) -> Reading:
         """Return the view rules of the first stratum have."""

@@ -1,20 +1,17 @@
 """Whole patients with the decision we expect, from `cases/*.yaml`."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
-from app.domain.changes import Remark
+from app.knowledge.courses import Course, request_of
 from app.knowledge.faults import Faults, refuse_second
 from app.knowledge.file_shapes import WordingFile
 from app.knowledge.files import CASES, read_file
 from app.knowledge.forbidden import Forbidden
 from app.knowledge.parts import FilePart, Id, Number, Scalar, Text, Word
-
-NOT_ANSWERS = ("audience", "none_of")
 
 
 class ExpectedNumbers(FilePart):
@@ -85,26 +82,6 @@ class Case(FilePart):
         return request_of(self.given)
 
 
-class Course(FilePart):
-    """One person at two times, and what must be said of it, in any order behind the first.
-
-    `show_in_docs` makes it an example request in the documentation.
-    """
-
-    id: Id
-    title: Text
-    audience: Literal["patient", "clinician"] = "patient"
-    earlier: dict[str, Any]
-    later: dict[str, Any]
-    expect: Annotated[tuple[Remark, ...], Field(min_length=1)]
-    show_in_docs: Word = False
-
-    def request(self) -> dict[str, object]:
-        """Return the two assessments as an app would post them."""
-        times = {"earlier": request_of(self.earlier), "later": request_of(self.later)}
-        return {"audience": self.audience, **times}
-
-
 class NeverSeen(FilePart):
     """What no patient can show of a rule, and why; the coverage by patients does without it."""
 
@@ -137,16 +114,6 @@ class CaseFile(FilePart):
     never: tuple[NeverSeen, ...] = ()
     superfluous: tuple[Superfluous, ...] = ()
     idle: tuple[Idle, ...] = ()
-
-
-def request_of(given: dict[str, Any]) -> dict[str, object]:
-    """Return the request body of a patient as rule files write one."""
-    answers = {
-        name: float(answer) if isinstance(answer, Decimal) else answer
-        for name, answer in given.items()
-        if name not in NOT_ANSWERS
-    }
-    return {"answers": answers, **{name: given[name] for name in NOT_ANSWERS if name in given}}
 
 
 def read_cases(folder: Path) -> list[tuple[str, Case]]:

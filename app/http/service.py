@@ -97,11 +97,12 @@ def service(
 
 
 def _add_interviews(app: Described, answering: InterviewAnswering, examples: Examples) -> None:
-    """Add interviews, shown with that of the first example, if there is one."""
+    """Add interviews, shown with that of the example who tells most, if there is one."""
     app.include_router(interviews_router(answering))
-    for example in list(examples.values())[:1]:
-        patient = dict(example["value"] or {})
-        app.illustrate("/v1/interview", partial(walkthrough, answering, patient))
+    patients = [dict(example["value"] or {}) for example in examples.values()]
+    if patients:
+        talkative = max(patients, key=lambda one: len(one["answers"]))
+        app.illustrate("/v1/interview", partial(walkthrough, answering, talkative))
 
 
 def _add_comparisons(app: Described, answering: ComparisonAnswering, courses: Examples) -> None:

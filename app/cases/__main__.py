@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sized
 from pathlib import Path
 from typing import TextIO
 
+from app.cases.courses import Courses
 from app.cases.coverage import coverage_of
 from app.cases.examples import failing_examples
 from app.cases.limits import failing_limits
@@ -15,7 +16,13 @@ from app.cases.trial import Trials
 from app.cases.whole import failing_cases, unknown_items
 from app.domain.rule_base import RuleBase
 from app.engine.port import EngineFault
-from app.knowledge.cases import Case, read_cases, read_limits, read_never_seen
+from app.knowledge.cases import (
+    Case,
+    read_cases,
+    read_courses,
+    read_limits,
+    read_never_seen,
+)
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.file_shapes import WordingFile
 from app.knowledge.files import read_file
@@ -31,8 +38,9 @@ def main(arguments: list[str]) -> int:
     settings = Settings(rules_folder=told.folder) if told.folder else Settings()
     folder = settings.rules_folder
     try:
-        trials = Trials(build_assessing(tellable_rule_base(folder), settings))
-        cases, limits = read_cases(folder), read_limits(folder)
+        assess = build_assessing(tellable_rule_base(folder), settings)
+        trials = Trials(assess)
+        cases, limits, courses = read_cases(folder), read_limits(folder), read_courses(folder)
         never = read_never_seen(folder)
         forbidden = read_file(folder, "wording.yaml", WordingFile).forbidden_items
     except RuleBaseFault as refusal:
@@ -40,8 +48,12 @@ def main(arguments: list[str]) -> int:
     except EngineFault as fault:
         return _report((Fault("rules", "", str(fault)),))
     coverage = coverage_of(trials, (case for _, case in cases), never)
-    faults = (*_faults(trials, cases, forbidden), *failing_limits(trials, limits))
-    faults = (*faults, *coverage.faults())
+    faults = (
+        *_faults(trials, cases, forbidden),
+        *failing_limits(trials, limits),
+        *Courses(assess).failing(courses),
+        *coverage.faults(),
+    )
     _tell((_checked(trials.rule_base, limits, cases, faults), *map(str, coverage.counts())))
     _tell(coverage.missing() if told.missing else ())
     return _report(faults)

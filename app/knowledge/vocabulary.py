@@ -61,6 +61,7 @@ def _fact(name: str, raw: RawFact, fact_type: FactType) -> Fact:
         clinician_question=raw.clinician_question or raw.question,
         groups=raw.groups,
         may_decline=raw.may_decline,
+        can_change=raw.can_change,
         unit=raw.unit,
         least=raw.least,
         most=raw.most,

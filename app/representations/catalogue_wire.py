@@ -15,6 +15,8 @@ class CatalogueQuestion(Question):
     """Triage waits for it, always or on a condition."""
     may_decline: bool
     """"declined" is an answer too."""
+    can_change: bool
+    """False of age, history and lasting illness; `/v1/what-if` supposes no other answer to it."""
     codes: dict[str, str]
     """Codes of other systems, by system."""
     note: str | None

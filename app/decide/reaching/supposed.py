@@ -1,0 +1,183 @@
+"""A patient with other answers than those given: what holds then, and how far off the rest is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from app.decide.reaching.goals import Enough, Every, FactSet, Goal, Leaf, Some
+from app.domain.conditions import Value
+from app.domain.facts import Facts
+from app.domain.told import Changes, Told
+
+
+class Gap(NamedTuple):
+    """At least so many of these facts have to be answered otherwise still."""
+
+    answers: int
+    among: FactSet
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether no answers could close it."""
+        return self.answers >= ENDLESS
+
+
+ENDLESS = 10**6
+CLOSED = Gap(0, 0)
+OUT_OF_REACH = Gap(ENDLESS, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Whose answers, and which of them may be changed; each fact by its bit."""
+
+    told: Told
+    bits: Mapping[str, FactSet]
+    may_change: FactSet
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """One patient after some changes.
+
+    What rests on none of the changed facts is as it was, and is looked up in `before`.
+    """
+
+    reach: Reach
+    changes: Changes = field(default_factory=dict)
+    before: "Supposed | None" = None
+    _held: dict[Goal, bool] = field(default_factory=dict)
+    _gaps: dict[Goal, Gap] = field(default_factory=dict)
+
+    def after(self, name: str, value: Value | None) -> "Supposed":
+        """Return the patient after one more change; None is the answer "unknown"."""
+        return Supposed(self.reach, {**self.changes, name: value}, self.before or self)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts that follow from the answers."""
+        return self.reach.told.changed(self.changes)
+
+    @cached_property
+    def changed(self) -> FactSet:
+        """The facts that are answered otherwise."""
+        return sum(self.reach.bits[name] for name in self.changes)
+
+    @cached_property
+    def free(self) -> FactSet:
+        """The facts that may still be changed."""
+        return self.reach.may_change & ~self.changed
+
+    def may_change(self, name: str) -> bool:
+        """Tell whether a fact may be changed, and has not been yet."""
+        return bool(self.reach.bits[name] & self.free)
+
+    def present(self, name: str) -> Value | None:
+        """Return the answer that was given; None when there is none, or none with a value."""
+        told = self.reach.told
+        return told.facts.values.get(name) if name in told.given else None
+
+    def is_open(self, name: str) -> bool:
+        """Tell whether nobody answered the fact, so that it depends on what else is asked."""
+        return name not in self.changes and name not in self.reach.told.given
+
+    def holds(self, goal: Goal) -> bool:
+        """Return whether a goal is reached."""
+        if self.before and not goal.rests_on & self.changed:
+            return self.before.holds(goal)
+        if goal not in self._held:
+            self._held[goal] = self._holds(goal)
+        return self._held[goal]
+
+    def _holds(self, goal: Goal) -> bool:
+        match goal:
+            case Leaf(test=test):
+                return test(self.facts)
+            case Every(parts=parts):
+                return all(map(self.holds, parts))
+            case Some(parts=parts):
+                return any(map(self.holds, parts))
+            case Enough():
+                scored = zip(goal.points, goal.parts, strict=True)
+                return sum(points for points, part in scored if self.holds(part)) >= goal.needed
+
+    def gap(self, goal: Goal) -> Gap:
+        """Return how much has to change before a goal is reached, if not more."""
+        if self.before and not goal.rests_on & self.changed:
+            return self.before.gap(goal)
+        if goal not in self._gaps:
+            self._gaps[goal] = CLOSED if self.holds(goal) else self._gap(goal)
+        return self._gaps[goal]
+
+    def _gap(self, goal: Goal) -> Gap:
+        match goal:
+            case Leaf():
+                return least(self._ways(goal))
+            case Every(parts=parts):
+                return joint(map(self.gap, parts))
+            case Some(parts=parts):
+                return least(map(self.gap, parts))
+            case Enough():
+                return self._missing(goal)
+
+    def _ways(self, leaf: Leaf) -> Iterator[Gap]:
+        if leaf.can_hold and leaf.changeable_by & self.free:
+            yield Gap(1, leaf.changeable_by & self.free)
+        yield from map(self.gap, self.unanswered(leaf))
+
+    def unanswered(self, leaf: Leaf) -> Iterator[Goal]:
+        """Yield what would have a leaf hold without an answer of its own."""
+        if self.is_open(leaf.name):
+            yield from (goal for goal in (leaf.if_unasked, leaf.if_asked) if goal)
+
+    def _missing(self, goal: Enough) -> Gap:
+        """Return the gap of points that are missing: each fact gives at most all it bears on."""
+        missing, open_ = goal.needed, []
+        for points, part in zip(goal.points, goal.parts, strict=True):
+            gap = self.gap(part)
+            if not gap.answers:
+                missing -= points
+            elif not gap.is_endless:
+                open_.append((points, gap))
+        return _fewest(missing, open_)
+
+
+def least(gaps: Iterable[Gap]) -> Gap:
+    """Return the gap when any one of them may be closed."""
+    answers, among = ENDLESS, 0
+    for gap in gaps:
+        answers = min(answers, gap.answers)
+        among |= gap.among
+    return Gap(answers, among)
+
+
+def joint(gaps: Iterable[Gap]) -> Gap:
+    """Return the gap when every one of them has to be closed; facts they share may close both."""
+    answers, among = 0, 0
+    for gap in sorted(gaps, reverse=True):
+        if gap.is_endless:
+            return OUT_OF_REACH
+        shared = (among & gap.among).bit_count()
+        answers = max(answers, gap.answers, answers + gap.answers - shared)
+        among |= gap.among
+    return Gap(answers, among)
+
+
+def _fewest(missing: int, open_: list[tuple[int, Gap]]) -> Gap:
+    """Return the gap when parts worth `missing` points have to be closed, the best ones first."""
+    among = least(gap for _, gap in open_).among
+    gains = sorted(_gains(open_, among), reverse=True)
+    for answers, gain in enumerate(gains, start=1):
+        missing -= gain
+        if missing <= 0:
+            return Gap(answers, among)
+    return OUT_OF_REACH
+
+
+def _gains(open_: list[tuple[int, Gap]], among: FactSet) -> Iterator[int]:
+    """Yield for each fact the points of all parts that a change of it could help to close."""
+    while among:
+        fact = among & -among
+        yield sum(points for points, gap in open_ if gap.among & fact)
+        among ^= fact

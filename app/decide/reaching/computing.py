@@ -44,13 +44,18 @@ class Probes:
         )
         return cls(vocabulary, name, tuple(probes))
 
-    def come_to(self, value: Value | None) -> Iterator[bool]:
-        """Yield whether each leaf holds, for each of the other answers."""
+    def come_to(self, value: Value | None) -> tuple[bool, ...]:
+        """Return whether each leaf holds, for each of the other answers."""
         answer = {} if value is None else {self.name: value}
-        for probe in self.probes:
-            for others in probe.others:
-                number = self._number(probe.leaf.name, {**others, **answer})
-                yield probe.leaf.test(Facts({} if number is None else {probe.leaf.name: number}))
+        return tuple(
+            self._comes_to(probe.leaf, {**others, **answer})
+            for probe in self.probes
+            for others in probe.others
+        )
+
+    def _comes_to(self, leaf: Leaf, values: Values) -> bool:
+        number = self._number(leaf.name, values)
+        return leaf.test(Facts({} if number is None else {leaf.name: number}))
 
     def _number(self, name: str, values: Values) -> Value | None:
         derived = self.vocabulary.derived.get(name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.decide.reaching.goals import Goal, Leaf
+from app.decide.reaching.goals import FactSet, Goal, Leaf, all_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,11 @@ class LeavesOn:
 
     own: tuple[Leaf, ...]
     computed: tuple[Leaf, ...]
+
+    @property
+    def beside(self) -> FactSet:
+        """All facts that have a say in those numbers."""
+        return all_facts(self.computed)
 
 
 def leaves_by_fact(goal: Goal) -> Mapping[str, LeavesOn]:

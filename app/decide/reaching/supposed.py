@@ -73,6 +73,10 @@ class Supposed:
         """Tell whether a fact may be changed, and has not been yet."""
         return bool(self.reach.bits[name] & self.free)
 
+    def changes_of(self, facts: FactSet) -> Iterator[tuple[str, Value | None]]:
+        """Yield the changes of these facts."""
+        return (one for one in self.changes.items() if self.reach.bits[one[0]] & facts)
+
     def present(self, name: str) -> Value | None:
         """Return the answer that was given; None when there is none, or none with a value."""
         told = self.reach.told

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from app.decide.candidates import Candidates
@@ -34,35 +35,25 @@ class WorthTrying:
         """Return one answer of each kind, those nearest to the present answer first."""
         if name not in self.leaves:
             return []
-        elsewhere = patient.changes.items() if self.leaves[name].computed else ()
-        key = name, frozenset(elsewhere)
+        key = name, frozenset(patient.changes_of(self.leaves[name].beside))
         if key not in self._found:
             self._found[key] = list(self._differing(name, patient))
         return self._found[key]
 
     def _differing(self, name: str, patient: Supposed) -> Iterator[Answer]:
         fact = self.candidates.rule_base.vocabulary.facts[name]
-        sign = self._sign(name, patient)
+        leaves = self.leaves[name]
+        computed = Probes.of(self.candidates.rule_base.vocabulary, name, leaves.computed, patient)
         present = patient.present(name)
+        sign = _sign(name, leaves, computed)
         tried = {sign(present)} if name in patient.reach.told.given else set()
-        for value in self._values(fact, present, sign):
+        for value in self._values(fact, present, computed):
             signature = sign(value)
             if signature not in tried:
                 tried.add(signature)
                 yield value
 
-    def _sign(self, name: str, patient: Supposed) -> Sign:
-        leaves = self.leaves[name]
-        probes = Probes.of(self.candidates.rule_base.vocabulary, name, leaves.computed, patient)
-
-        def sign(value: Answer) -> Signature:
-            alone = only(name, value)
-            own = tuple(leaf.test(alone) for leaf in leaves.own)
-            return (*own, *probes.come_to(value))
-
-        return sign
-
-    def _values(self, fact: Fact, present: Answer, sign: Sign) -> Iterator[Answer]:
+    def _values(self, fact: Fact, present: Answer, computed: Probes) -> Iterator[Answer]:
         match fact.type:
             case FactType.YES_NO:
                 yield from (True, False)
@@ -71,17 +62,26 @@ class WorthTrying:
             case FactType.SET:
                 yield from _sets(fact, present)
             case FactType.INTEGER | FactType.DECIMAL:
-                yield from self._numbers(fact, present, sign)
+                yield from self._numbers(fact, present, computed)
         if self.unknown:
             yield None
 
-    def _numbers(self, fact: Fact, present: Answer, sign: Sign) -> Iterator[Value]:
+    def _numbers(self, fact: Fact, present: Answer, computed: Probes) -> Iterator[Value]:
         edges = [one for one in self.candidates.wide_open[fact.name] if isinstance(one, Decimal)]
-        if self.leaves[fact.name].computed:
-            edges = sorted({*edges, *_cuts(edges, sign, Decimal(1).scaleb(-fact.decimals))})
+        if computed.probes:
+            step = Decimal(1).scaleb(-fact.decimals)
+            edges = sorted({*edges, *_cuts(edges, cache(computed.come_to), step)})
         near = Decimal(present) if isinstance(present, int | Decimal) else edges[0]
         for number in sorted(edges, key=lambda edge: (abs(edge - near), edge)):
             yield int(number) if fact.type is FactType.INTEGER else number
+
+
+def _sign(name: str, leaves: LeavesOn, computed: Probes) -> Sign:
+    def sign(value: Answer) -> Signature:
+        alone = only(name, value)
+        return (*(leaf.test(alone) for leaf in leaves.own), *computed.come_to(value))
+
+    return sign
 
 
 def _sets(fact: Fact, present: Answer) -> Iterator[frozenset[str]]:

@@ -19,12 +19,15 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say on how many examples the properties were tried, whatever was asked for."""
+    """Say how many examples the properties were tried on, and how long interviews took."""
     told = [dict(report.user_properties) for report in terminalreporter.getreports("passed")]
     tried = [properties["examples"] for properties in told if "examples" in properties]
     if tried:
         line = f"{len(tried)} properties held, each for {min(tried)} different examples or more"
         terminalreporter.write_line(line)
+    screens = [properties["screens"] for properties in told if "screens" in properties]
+    if screens:
+        terminalreporter.write_line(f"screens of each interview: {', '.join(map(str, screens))}")
 
 
 @pytest.fixture(scope="session")

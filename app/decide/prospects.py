@@ -110,7 +110,8 @@ class Prospects:
     def _judge(self, rule: Rule) -> None:
         when, unless = self.judged[rule.id] = self._truths(rule)
         self._outcomes[rule.id] = outcomes(rule.then.verb, when, unless)
-        if is_undecided(when) or is_undecided(unless):
+        is_settled = when == NO or unless == YES  # whatever becomes of the other condition
+        if not is_settled and (is_undecided(when) or is_undecided(unless)):
             self._behind[rule.id] = self.behind_names(rule.reads)
 
     def _truths(self, rule: Rule) -> tuple[Truths, Truths]:

@@ -1,7 +1,7 @@
 """The declared words: every fact a rule may read, with what a person is asked for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -31,6 +31,7 @@ class Fact:
     question: str
     clinician_question: str
     groups: tuple[str, ...] = ()
+    topic: str | None = None
     none: Value | None = None
     asked_when: Condition | None = None
     mandatory: Condition | None = None
@@ -99,7 +100,22 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Questions that can be denied together with "none of these"."""
+    """Questions that can be denied together with "none of these".
+
+    What a group that `warns` asks comes right after what triage waits for; one that is
+    `asked_with` another stands on the same screen.
+    """
+
+    id: str
+    title: str
+    question: str
+    warns: bool = False
+    asked_with: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Questions about one thing, asked together; each is answered for itself."""
 
     id: str
     title: str
@@ -117,6 +133,7 @@ class Vocabulary:
     contradictions: tuple[Contradiction, ...]
     counters: Mapping[str, str]
     conclusions: Mapping[str, str]
+    topics: Mapping[str, Topic] = field(default_factory=dict)
 
     def wire_name(self, name: str) -> str:
         """Return the name an app answers for a fact, which differs only for keys of maps."""

@@ -14,7 +14,7 @@ class Answering:
     def __init__(self, assess: Assessing) -> None:
         self.request_model = assessment_model(assess.rule_base.vocabulary, assess.rule_base.locales)
         self._assess = assess
-        self._native = NativeRepresentation(assess.rule_base)
+        self.native = NativeRepresentation(assess.rule_base)
 
     def answer(
         self, posted: Assessment, explain: Explain, decision_id: str, decided_at: datetime
@@ -25,4 +25,4 @@ class Answering:
         """
         facts = posted.facts
         decision = self._assess(facts, explain=explain is Explain.FULL)
-        return self._native.of(decision, explain, posted.locale).response(decision_id, decided_at)
+        return self.native.of(decision, explain, posted.locale).response(decision_id, decided_at)

@@ -1,12 +1,14 @@
-"""A real answer for the documentation, short enough to be read."""
+"""Real answers for the documentation, short enough to be read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.models import Example
+from pydantic import BaseModel
 
 from app.http.answering import Answering
 from app.representations.native import Explain
@@ -14,54 +16,81 @@ from app.representations.wire import AssessmentResponse
 
 Examples = Mapping[str, Example]
 MOST_ENTRIES = 2
+JSON = "application/json"
 DECISION_ID = "00000000-0000-4000-8000-000000000000"
 DECIDED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 ANY_SHA256 = "0" * 64
 """In place of the true one, with which every comma in a rule file would change the description."""
 
 
-class Described(FastAPI):
-    """An application whose description shows a real answer.
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """Requests and answers of one operation, by name; where there are none, none are put in."""
 
-    It is put in afterwards: FastAPI drops what is null from examples, and in an answer every key
-    is always there.
+    requests: Mapping[str, object]
+    answers: Mapping[str, object]
+
+
+class Described(FastAPI):
+    """An application whose description shows real answers.
+
+    They are put in afterwards: FastAPI drops what is null from examples, and in an answer every
+    key is always there. They are made when the description is first asked for.
     """
 
-    _examples: Examples = MappingProxyType({})
+    _illustrations: Mapping[str, Callable[[], Illustration]] = MappingProxyType({})
 
-    def show(self, answering: Answering, examples: Examples) -> None:
-        """Show the answer to the first example, if there is one."""
-        self._answering = answering
-        self._examples = examples
+    def illustrate(self, path: str, make: Callable[[], Illustration]) -> None:
+        """Show with the operation that is posted to a path what `make` returns."""
+        self._illustrations = {**self._illustrations, path: make}
 
     def openapi(self) -> dict[str, Any]:
         """Return the description."""
         is_new = self.openapi_schema is None
         document = super().openapi()
         document.setdefault("security", [])  # said outright: nobody has to sign in
-        if is_new and self._examples:
-            answered = document["paths"]["/v1/assessments"]["post"]["responses"]["200"]
-            answered["content"]["application/json"]["examples"] = self._sample()
+        if is_new:
+            for path, make in self._illustrations.items():
+                _put_in(document["paths"][path]["post"], make())
         return document
 
-    def _sample(self) -> dict[str, object]:
-        name, example = next(iter(self._examples.items()))
-        summary = f"{example['summary']} (each list shortened to {MOST_ENTRIES} entries)"
-        return {name: {"summary": summary, "value": _sample(self._answering, example["value"])}}
+
+def _put_in(operation: dict[str, Any], illustration: Illustration) -> None:
+    if illustration.requests:
+        operation["requestBody"]["content"][JSON]["examples"] = illustration.requests
+    if illustration.answers:
+        operation["responses"]["200"]["content"][JSON]["examples"] = illustration.answers
+
+
+def assessed(answering: Answering, examples: Examples) -> Illustration:
+    """Return the answer to the first example, if there is one."""
+    answers = {
+        name: {
+            "summary": f"{example['summary']} (each list shortened to {MOST_ENTRIES} entries)",
+            "value": _sample(answering, example["value"]),
+        }
+        for name, example in list(examples.items())[:1]
+    }
+    return Illustration(requests={}, answers=answers)
 
 
 def _sample(answering: Answering, request: object) -> object:
     posted = answering.request_model.model_validate(request)
     answer = answering.answer(posted, Explain.ITEMS, DECISION_ID, DECIDED_AT)
-    shaped = AssessmentResponse.model_validate(answer).model_dump(mode="json")
-    shaped["rule_base"]["sha256"] = ANY_SHA256
+    return shortened_answer(AssessmentResponse, answer)
+
+
+def shortened_answer(shape: type[BaseModel], answer: object) -> object:
+    """Return an answer as it is sent, with short lists, and the same for each rule base."""
+    shaped = shape.model_validate(answer).model_dump(mode="json", by_alias=True)
     return _shortened(shaped)
 
 
 def _shortened(content: object) -> object:
     match content:
         case dict():
-            return {name: _shortened(value) for name, value in content.items()}
+            kept = {name: _shortened(value) for name, value in content.items()}
+            return {**kept, "sha256": ANY_SHA256} if "sha256" in kept else kept
         case list():
             return [_shortened(value) for value in content[:MOST_ENTRIES]]
         case _:

@@ -1,6 +1,7 @@
 """The HTTP service: resources, errors, limits and documentation around one assessment."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Path
@@ -17,13 +18,16 @@ from app.http.errors import ANY_OTHER, documented
 from app.http.gate import BodyGate
 from app.http.headers import SecurityHeaders
 from app.http.health import health_router
+from app.http.interviewing import InterviewAnswering
+from app.http.interviews import interviews_router
 from app.http.knowledge import knowledge_router
 from app.http.last_resort import LastResort
 from app.http.methods import Methods
 from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem
-from app.http.samples import Described, Examples
+from app.http.samples import Described, Examples, assessed
 from app.http.tables import tables_router
 from app.http.verification import verification_router
+from app.http.walkthrough import walkthrough
 
 DESCRIPTION = """
 Rules for low back spasm that a physical therapist can read: triage first, then the working phase,
@@ -72,8 +76,9 @@ def service(
     _surround(app, limits)
     tell_problems(app)
     answering = Answering(assess)
-    app.show(answering, examples)
+    app.illustrate("/v1/assessments", partial(assessed, answering, examples))
     app.include_router(assessments_router(answering, examples))
+    _add_interviews(app, InterviewAnswering(assess, answering), examples)
     app.include_router(catalogue_router(assess.rule_base, verification))
     app.include_router(verification_router(verification))
     app.include_router(tables_router(assess.rule_base))
@@ -82,6 +87,15 @@ def service(
     app.include_router(health_router(assess, verification))
     add_docs(app)
     return app
+
+
+def _add_interviews(app: Described, answering: InterviewAnswering, examples: Examples) -> None:
+    """Add interviews, shown with that of the example who tells most, if there is one."""
+    app.include_router(interviews_router(answering))
+    patients = [dict(example["value"] or {}) for example in examples.values()]
+    if patients:
+        talkative = max(patients, key=lambda one: len(one["answers"]))
+        app.illustrate("/v1/interview", partial(walkthrough, answering, talkative))
 
 
 def _surround(app: FastAPI, limits: Limits) -> None:

@@ -9,6 +9,7 @@ from app.knowledge.files import RuleFiles
 
 SECTIONS: Mapping[str, str] = {
     "groups": "group",
+    "topics": "topic",
     "facts": "fact",
     "derived": "derived",
     "counters": "counter",

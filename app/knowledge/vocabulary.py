@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.domain.conditions import Value
-from app.domain.vocabulary import Derived, Fact, FactMap, FactType, Group, Operation
+from app.domain.vocabulary import Derived, Fact, FactMap, FactType, Group, Operation, Topic
 from app.knowledge.faults import WrongRule, require_declared, unknown_word
 from app.knowledge.vocabulary_shape import RawDerived, RawFact
 
@@ -23,12 +23,15 @@ GOES_WITH: Mapping[str, tuple[str, ...]] = {
 Known = Mapping[str, Fact | Derived]
 
 
-def read_facts(name: str, raw: RawFact, groups: Mapping[str, Group]) -> Iterator[Fact]:
+def read_facts(
+    name: str, raw: RawFact, groups: Mapping[str, Group], topics: Mapping[str, Topic]
+) -> Iterator[Fact]:
     """Yield the fact, or one fact for each key of a map; conditions are added later.
 
     Raises WrongRule when its parts do not fit together.
     """
     require_declared("group", raw.groups, groups)
+    require_declared("topic", filter(None, (raw.topic,)), topics)
     _refuse_idle_parts(raw)
     if raw.type == "map":
         yield from _keys(name, raw)
@@ -54,12 +57,14 @@ def _keys(name: str, raw: RawFact) -> Iterator[Fact]:
 
 def _fact(name: str, raw: RawFact, fact_type: FactType) -> Fact:
     _require_fitting_parts(raw, fact_type)
+    _require_one_sheet(raw)
     fact = Fact(
         name=name,
         type=fact_type,
         question=raw.question,
         clinician_question=raw.clinician_question or raw.question,
         groups=raw.groups,
+        topic=raw.topic,
         may_decline=raw.may_decline,
         can_change=raw.can_change,
         unit=raw.unit,
@@ -84,6 +89,15 @@ def _require_fitting_parts(raw: RawFact, fact_type: FactType) -> None:
     if reserved := RESERVED & set(raw.choices):
         message = (
             f'"{min(reserved)}" is an answer to every question and is not declared. Remove it.'
+        )
+        raise WrongRule(message)
+
+
+def _require_one_sheet(raw: RawFact) -> None:
+    if raw.groups and raw.topic:
+        message = (
+            f'it stands in the group "{raw.groups[0]}" and in the topic "{raw.topic}". Keep one, '
+            "so that it is clear what it is asked with."
         )
         raise WrongRule(message)
 

@@ -22,7 +22,19 @@ from app.knowledge.parts import (
 
 
 class RawGroup(FilePart):
-    """Questions that can be denied together."""
+    """Questions that can be denied together.
+
+    `warns`: they are warning signs, and asked early. `asked_with`: on the screen of that group.
+    """
+
+    title: Text
+    question: Text
+    warns: Word = False
+    asked_with: Id | None = None
+
+
+class RawTopic(FilePart):
+    """Questions about one thing that stand on one screen."""
 
     title: Text
     question: Text
@@ -35,6 +47,7 @@ class RawFact(FilePart):
     question: Text
     clinician_question: Text | None = None
     groups: tuple[Id, ...] = ()
+    topic: Id | None = None
     none: NoneValue | None = None
     asked_when: RawCondition = None
     mandatory: RawMandatory = None
@@ -97,6 +110,7 @@ class VocabularyFile(FilePart):
     """`vocabulary/*.yaml`: facts that may be asked and items that may be said."""
 
     groups: dict[Id, RawGroup] = {}
+    topics: dict[Id, RawTopic] = {}
     facts: dict[FactName, RawFact] = {}
     derived: dict[FactName, RawDerived] = {}
     counters: dict[FactName, Text] = {}

@@ -8,9 +8,9 @@ from app.domain.actions import Kind
 from app.domain.conditions import Condition, names_read
 from app.domain.facts import AUDIENCES
 from app.domain.rules import Stratum, Verb
-from app.domain.vocabulary import Contradiction, Derived, Fact, FactMap, Group, Vocabulary
+from app.domain.vocabulary import Contradiction, Derived, Fact, FactMap, Group, Topic, Vocabulary
 from app.knowledge.conditions import ConditionReader
-from app.knowledge.faults import Faults, WrongRule
+from app.knowledge.faults import Faults, WrongRule, require_declared
 from app.knowledge.files import RuleFiles
 from app.knowledge.names import unusable_names
 from app.knowledge.rule_shape import RawRule, RuleFile
@@ -27,6 +27,7 @@ class Words:
     files: RuleFiles
     faults: Faults
     groups: dict[str, Group] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     maps: dict[str, FactMap] = field(default_factory=dict)
     derived: dict[str, Derived] = field(default_factory=dict)
@@ -38,8 +39,7 @@ class Words:
         Raises RuleBaseFault before a wrong word could be told again by all that read it.
         """
         self.faults.found.extend(unusable_names(self.files))
-        for _, name, group in self._entries("groups"):
-            self.groups[name] = Group(id=name, title=group.title, question=group.question)
+        self._sheets()
         for file, name, raw in self._entries("facts"):
             with self.faults.told_of(file, f"fact {name}"):
                 self._fact(name, raw)
@@ -56,11 +56,22 @@ class Words:
             facts=self.facts,
             maps=self.maps,
             groups=self.groups,
+            topics=self.topics,
             derived=self.derived,
             contradictions=contradictions,
             counters={name: title for _, name, title in self._entries("counters")},
             conclusions={name: title for _, name, title in self._entries("conclusions")},
         )
+
+    def _sheets(self) -> None:
+        """Add what questions are asked together on."""
+        for _, name, topic in self._entries("topics"):
+            self.topics[name] = Topic(id=name, **dict(topic))
+        for _, name, group in self._entries("groups"):
+            self.groups[name] = Group(id=name, **dict(group))
+        for file, name, group in self._entries("groups"):
+            with self.faults.told_of(file, f"group {name}"):
+                require_declared("group", filter(None, (group.asked_with,)), self.groups)
 
     def _entries(self, section: str) -> Iterator[tuple[str, str, Any]]:
         for file, content in self.files.vocabulary.items():
@@ -68,7 +79,7 @@ class Words:
                 yield file, name, entry
 
     def _fact(self, name: str, raw: RawFact) -> None:
-        for fact in read_facts(name, raw, self.groups):
+        for fact in read_facts(name, raw, self.groups, self.topics):
             self.facts[fact.name] = fact
             self.symbols[fact.name] = fact_symbol(fact)
         if raw.type == "map":

@@ -3,6 +3,8 @@
 from typing import Any
 
 LISTS = ("recommendations", "contraindications", "education", "follow_up")
+TEXTS = ("education", "follow_up")
+SUPPRESSED = ("contraindications", "withheld")
 
 
 def listed(decision: dict[str, Any]) -> set[str]:
@@ -23,3 +25,28 @@ def self_care(decision: dict[str, Any]) -> set[str]:
     programme = [decision["programme"]] if decision["programme"] else []
     lists = (decision["recommendations"], decision["education"], decision["follow_up"], programme)
     return {item["id"] for items in lists for item in items}
+
+
+def advice(decision: dict[str, Any]) -> dict[str, object]:
+    """Return what the design page calls advice.
+
+    While recommendations are suppressed, contraindications and what is withheld do not count.
+    """
+    triage, phase, programme = decision["triage"], decision["phase"], decision["programme"]
+    return {
+        "urgency": triage["urgency"],
+        "triage items": {item["id"] for item in triage["items"]},
+        "phase": (phase["value"], phase["confidence"]),
+        "recommendations": {item["id"]: item["status"] for item in decision["recommendations"]},
+        "texts": {item["id"] for name in TEXTS for item in decision[name]},
+        "programme": programme and programme["id"],
+        **({} if _is_suppressed(decision) else _counting_otherwise(decision)),
+    }
+
+
+def _counting_otherwise(decision: dict[str, Any]) -> dict[str, object]:
+    return {name: {item["id"] for item in decision[name]} for name in SUPPRESSED}
+
+
+def _is_suppressed(decision: dict[str, Any]) -> bool:
+    return not decision["triage"]["complete"] or decision["phase"]["value"] == "deferred"

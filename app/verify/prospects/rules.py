@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.decide.lookahead import NEVER
 from app.domain.rules import Rule
-from app.verify.formulas.truths import Formula, both, disjunction, either
+from app.verify.formulas.truths import Formula, both, disjunction, either, opposite
 from app.verify.prospects.truths import Prospect, any_of, outcomes
 from app.verify.prospects.values import Prospective
 
@@ -14,7 +14,7 @@ from app.verify.prospects.values import Prospective
 class RuleProspect:
     """What the two conditions of a rule could come to, and the rule with them.
 
-    `behind` is whether a condition is undecided while an open fact is behind it.
+    `behind` is whether a condition that counts is undecided while an open fact is behind it.
     """
 
     when: Prospect
@@ -30,7 +30,8 @@ def judge(rule: Rule, reading: Prospective) -> RuleProspect:
     each name has one value, so that this finds the same.
     """
     when, unless = reading.truths(rule.when), reading.truths(rule.unless or NEVER)
-    undecided = either(when.undecided, unless.undecided)
+    settled = either(when.surely_no, unless.surely)
+    undecided = both(either(when.undecided, unless.undecided), opposite(settled))
     return RuleProspect(
         when=when,
         unless=unless,

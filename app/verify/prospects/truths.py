@@ -46,6 +46,11 @@ class Prospect:
         return both(self.yes, opposite(self.no), opposite(self.unknown))
 
     @property
+    def surely_no(self) -> Formula:
+        """Whether it can only come to no."""
+        return both(self.no, opposite(self.yes), opposite(self.unknown))
+
+    @property
     def not_yes(self) -> Formula:
         """Whether it could come to anything but yes."""
         return either(self.no, self.unknown)

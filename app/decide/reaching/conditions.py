@@ -1,5 +1,7 @@
 """Goals that a condition is yes, or that it is no, down to the answers."""
 
+from functools import cached_property
+
 from app.decide.lookahead import Lookahead
 from app.decide.reaching.answers import AnswerGoals
 from app.decide.reaching.findings import Findings
@@ -43,6 +45,13 @@ class ConditionGoals:
     def answer(self, name: str, test: Test) -> Goal:
         """Return the goal that the facts pass a test, which looks at nothing but this name."""
         return self._answers.of(name, test)
+
+    @cached_property
+    def consistent(self) -> tuple[Goal, ...]:
+        """The goals that together say that intake would refuse no answers as contradictory."""
+        contradictions = self._vocabulary.contradictions
+        refused = (self.holds(one.when, wanted=True) for one in contradictions)
+        return tuple(map(self.opposite, refused))
 
     def is_no(self, condition: Condition) -> Goal:
         """Return the goal that a condition is no."""

@@ -1,6 +1,6 @@
 """A patient with other answers than those given: what holds then, and how far off the rest is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -35,6 +35,15 @@ class Reach:
     told: Told
     bits: Mapping[str, FactSet]
     may_change: FactSet
+
+    @classmethod
+    def of(
+        cls, told: Told, order: Mapping[str, int], may_change: Container[str] | None = None
+    ) -> "Reach":
+        """Return it for facts in the order of the vocabulary; without a choice all may change."""
+        bits = {name: 1 << place for name, place in order.items()}
+        free = (bit for name, bit in bits.items() if may_change is None or name in may_change)
+        return cls(told=told, bits=bits, may_change=sum(free))
 
 
 @dataclass(frozen=True)

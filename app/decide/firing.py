@@ -41,8 +41,7 @@ class Firing:
         start = Supposed(Reach.of(told, self._ahead.order))
         worth = WorthTrying(self._ahead.candidates, self._leaves, unknown=True)
         return tuple(
-            replace(one, would_fire_with=self._would_fire(one, start, worth))
-            for one in explanation
+            replace(one, would_fire_with=self._would_fire(one, start, worth)) for one in explanation
         )
 
     def _would_fire(
@@ -58,7 +57,10 @@ class Firing:
     @cached_property
     def _aims(self) -> Mapping[str, Goal]:
         """For each rule the goal that it fires, and that no answers contradict each other."""
-        return {rule.id: every((*self._fires(rule), *self._goals.consistent)) for rule in self._rules.values()}
+        return {
+            rule.id: every((*self._fires(rule), *self._goals.consistent))
+            for rule in self._rules.values()
+        }
 
     def _fires(self, rule: Rule) -> tuple[Goal, Goal]:
         return self._goals.findings.applies(rule), self._goals.findings.unblocked(rule)

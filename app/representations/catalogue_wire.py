@@ -102,6 +102,9 @@ class CatalogueRule(Wire):
     """Why."""
     evidence: RuleEvidence | None
     """How sure it is; null where it gives no advice."""
+    explained_by: Annotated[str, Field(examples=["/v1/assessments?explain=full"])]
+    """Where answers are posted to learn whether it applies to them, why, and what would have it
+    apply: `explanation` there names each rule, and links here."""
     examples: tuple[RuleExample, ...]
     """Patients it is tried on, one of whom it leaves alone."""
 

@@ -38,10 +38,7 @@ class Probes:
         cls, vocabulary: Vocabulary, name: str, leaves: Iterable[Leaf], patient: Supposed
     ) -> "Probes":
         """Return what tries answers to one question about one patient."""
-        probes = (
-            Probe(leaf, tuple(_others(vocabulary, leaf, name, patient)))
-            for leaf in leaves
-        )
+        probes = (Probe(leaf, tuple(_others(vocabulary, leaf, name, patient))) for leaf in leaves)
         return cls(vocabulary, name, tuple(probes))
 
     def come_to(self, value: Value | None) -> tuple[bool, ...]:
@@ -62,12 +59,12 @@ class Probes:
         if derived is None:
             return values.get(name)
         operands = {one: self._number(one, values) for one in derived.operands}
-        return computed(derived, {one: value for one, value in operands.items() if value is not None})
+        return computed(
+            derived, {one: value for one, value in operands.items() if value is not None}
+        )
 
 
-def _others(
-    vocabulary: Vocabulary, leaf: Leaf, name: str, patient: Supposed
-) -> Iterator[Values]:
+def _others(vocabulary: Vocabulary, leaf: Leaf, name: str, patient: Supposed) -> Iterator[Values]:
     """Yield answers to the other operands of a leaf."""
     others = [one for one in leaf.answers if one != name]
     choices = [_choices(vocabulary, one, patient) for one in others]

@@ -75,7 +75,10 @@ class ItemGoals:
     def _at_once(self, action: Action) -> Goal:
         """Return the goal that a rule gives it firmly, and that all that excludes it is clear."""
         firm = some(map(self._goals.findings.in_force, self._naming(Verb.RECOMMEND, action)))
-        clear = (self._goals.findings.found(self._avoiding(name), wanted=False) for name in action.excluded_by)
+        clear = (
+            self._goals.findings.found(self._avoiding(name), wanted=False)
+            for name in action.excluded_by
+        )
         return every((firm, *clear))
 
     def _given(self, action: Action) -> Goal:

@@ -1,4 +1,4 @@
-"""The smallest sets of answers that reach a goal, found by asking again and again what is missing."""
+"""The smallest sets of answers that reach a goal, found by asking what is missing, step by step."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -90,9 +90,7 @@ class Search:
             case Some(parts=parts) | Enough(parts=parts):
                 yield from self._ways_to_any(patient, parts, left)
 
-    def _ways_to_any(
-        self, patient: Supposed, goals: Iterable[Goal], left: int
-    ) -> Iterator[Change]:
+    def _ways_to_any(self, patient: Supposed, goals: Iterable[Goal], left: int) -> Iterator[Change]:
         for goal in goals:
             if 0 < patient.gap(goal).answers <= left:
                 yield from self._ways(patient, goal, left)

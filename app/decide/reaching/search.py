@@ -104,9 +104,5 @@ class Search:
 
     def _with_asking(self, patient: Supposed) -> Goal:
         """Return the goal, and that every fact that is answered anew would be asked at all."""
-        asked = [
-            self.asked[name]
-            for name in patient.changes
-            if name in self.asked and name not in patient.reach.told.given
-        ]
+        asked = [self.asked[name] for name in patient.changes if name in self.asked]
         return every((self.goal, *asked)) if asked else self.goal

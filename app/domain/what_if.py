@@ -31,8 +31,8 @@ class Change:
 class WhatIf:
     """The smallest changes of answers that change an aim.
 
-    `target` is an item id, None for the phase; `stand` is where that item stands. `complete` tells whether no change of that size is
-    missing, `tried` how many sets of answers were looked at.
+    `target` is an item id, None for the phase; `stand` is where that item stands. `complete`
+    tells whether no change of that size is missing, `tried` how many sets were looked at.
     """
 
     target: str | None

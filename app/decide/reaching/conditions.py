@@ -1,11 +1,12 @@
 """Goals that a condition is yes, or that it is no, down to the answers."""
 
+from collections.abc import Iterable, Set
 from functools import cached_property
 
 from app.decide.lookahead import Lookahead
 from app.decide.reaching.answers import AnswerGoals
 from app.decide.reaching.findings import Findings
-from app.decide.reaching.goals import Goal, Test, every, some
+from app.decide.reaching.goals import Every, Goal, Some, Test, every, some
 from app.decide.reaching.opposites import Opposites
 from app.decide.reaching.triage import TriageGoals
 from app.domain.conditions import (
@@ -65,10 +66,10 @@ class ConditionGoals:
         match condition:
             case AllOf(parts):
                 joined = (self.holds(part, wanted=wanted) for part in parts)
-                return every(joined) if wanted else some(joined)
+                return self._every(joined) if wanted else some(joined)
             case AnyOf(parts):
                 joined = (self.holds(part, wanted=wanted) for part in parts)
-                return some(joined) if wanted else every(joined)
+                return some(joined) if wanted else self._every(joined)
             case Not(part):
                 return self.holds(part, wanted=not wanted)
             case Established(part):
@@ -78,6 +79,23 @@ class ConditionGoals:
                 return self.answer(name, lambda facts: (name in facts.answered) is wanted)
             case Comparison():
                 return self._compared(condition, wanted=wanted)
+
+    def _every(self, parts: Iterable[Goal]) -> Goal:
+        """Return the goal that all parts hold, without alternatives that another part rules out.
+
+        "Acute, and not both acute and overactive" is "acute, and not overactive": only so can be
+        seen how far off it is.
+        """
+        flat = [
+            one for part in parts for one in (part.parts if isinstance(part, Every) else (part,))
+        ]
+        required = set(flat)
+        return every(self._without(part, required) for part in flat)
+
+    def _without(self, part: Goal, required: Set[Goal]) -> Goal:
+        if not isinstance(part, Some):
+            return part
+        return some(one for one in part.parts if self.opposite(one) not in required)
 
     def _compared(self, one: Comparison, *, wanted: bool) -> Goal:
         if self._is_told(one.name):

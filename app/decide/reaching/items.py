@@ -121,9 +121,7 @@ class ItemGoals:
         if not action.kind.can_be_withheld:
             return
         yield triage.incomplete
-        for rank, urgency in enumerate(self._rule_base.urgencies):
-            if action.id in urgency.withholds:
-                yield triage.sets(rank)
+        yield triage.withholds(action.id)
         for rule in self._rule_base.saying[Verb.REFER]:
             if action.id in rule.then.withhold:
                 yield findings.in_force(rule)

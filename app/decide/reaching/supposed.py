@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -166,31 +167,39 @@ def least(gaps: Iterable[Gap]) -> Gap:
 
 
 def joint(gaps: Iterable[Gap]) -> Gap:
-    """Return the gap when every one of them has to be closed; facts they share may close both."""
-    answers, among = 0, 0
-    for gap in sorted(gaps, reverse=True):
+    """Return the gap when every one of them has to be closed; facts they share may close both.
+
+    The narrowest come first: the fewer facts a gap is among, the fewer it can share.
+    """
+    whole = CLOSED
+    for gap in sorted(gaps, key=lambda gap: (gap.among.bit_count(), gap)):
         if gap.is_endless:
             return OUT_OF_REACH
-        shared = (among & gap.among).bit_count()
-        answers = max(answers, gap.answers, answers + gap.answers - shared)
-        among |= gap.among
-    return Gap(answers, among)
+        shared = (whole.among & gap.among).bit_count()
+        both = whole.answers + gap.answers - shared
+        if both > max(whole.answers, gap.answers):
+            whole = Gap(both, whole.among | gap.among)
+        elif gap.answers > whole.answers:
+            whole = gap
+    return whole
 
 
 def _fewest(missing: int, open_: list[tuple[int, Gap]]) -> Gap:
     """Return the gap when parts worth `missing` points have to be closed, the best ones first."""
     among = least(gap for _, gap in open_).among
     gains = sorted(_gains(open_, among), reverse=True)
+    gained = Fraction(0)
     for answers, gain in enumerate(gains, start=1):
-        missing -= gain
-        if missing <= 0:
+        gained += gain
+        if gained >= missing:
             return Gap(answers, among)
     return OUT_OF_REACH
 
 
-def _gains(open_: list[tuple[int, Gap]], among: FactSet) -> Iterator[int]:
-    """Yield for each fact the points of all parts that a change of it could help to close."""
+def _gains(open_: list[tuple[int, Gap]], among: FactSet) -> Iterator[Fraction]:
+    """Yield for each fact the most points it can bring: of each part it is among, its share."""
     while among:
         fact = among & -among
-        yield sum(points for points, gap in open_ if gap.among & fact)
+        shares = (Fraction(points, gap.answers) for points, gap in open_ if gap.among & fact)
+        yield sum(shares, Fraction(0))
         among ^= fact

@@ -1,7 +1,8 @@
 """Goals about the urgency, and about triage being complete."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property
+from itertools import count
 
 from app.decide.reaching.findings import Findings
 from app.decide.reaching.goals import ALWAYS, Conditions, Goal, Test, every, some
@@ -24,34 +25,51 @@ class TriageGoals:
         """Return the goal that a comparison with urgency or completion is yes, or is no."""
         if one.name == "triage_complete":
             return self.complete if one.constant is wanted else self.incomplete
-        ranks = range(len(self._rule_base.urgencies))
-        return some(self._is_told(rank) for rank in ranks if one.truth_of(rank) is wanted)
+        return self._told({rank for rank in self._ranks if one.truth_of(rank) is wanted})
 
     @cached_property
     def complete(self) -> Goal:
         """The goal that triage is complete."""
-        emergencies = self._emergencies()
+        urgencies = self._rule_base.urgencies
+        emergencies = {rank for rank in self._ranks if urgencies[rank].completes_triage}
         answered = every(map(self._is_settled, self._mandatory()))
-        return some((*map(self.is_highest, emergencies), answered))
+        return some((self._within(emergencies), answered))
 
     @property
     def incomplete(self) -> Goal:
         """The goal that triage waits for something."""
         return self._conditions.opposite(self.complete)
 
-    def is_highest(self, rank: int) -> Goal:
-        """Return the goal that this is how urgent what is known makes it; 0 needs no referral."""
-        return self.sets(rank) if rank else self._none_above(rank)
+    def withholds(self, item: str) -> Goal:
+        """Return the goal that the urgency withholds an item; the lowest needs a referral too."""
+        urgencies = self._rule_base.urgencies
+        ranks = {rank for rank in self._ranks if item in urgencies[rank].withholds}
+        lowest = [rule for rule in self._referrals if self._rank(rule) == 0] if 0 in ranks else []
+        nothing_more = self._conditions.opposite(self._reaches(1))
+        sets_lowest = every((some(map(self._findings.in_force, lowest)), nothing_more))
+        return some((self._within(ranks - {0}), sets_lowest))
 
-    def sets(self, rank: int) -> Goal:
-        """Return the goal that a referral of this rank is in force, and none above it."""
-        here = (rule for rule in self._referrals if self._rank(rule) == rank)
-        return every((some(map(self._findings.in_force, here)), self._none_above(rank)))
+    def _told(self, ranks: Set[int]) -> Goal:
+        """Return the goal that the urgency is one of these, and known."""
+        if ranks <= self._known:
+            return self._within(ranks)
+        return every((self._within(ranks), some((self.complete, self._within(self._known)))))
 
-    def _none_above(self, rank: int) -> Goal:
-        above = (rule for rule in self._referrals if self._rank(rule) > rank)
-        in_force = map(self._findings.in_force, above)
-        return every(map(self._conditions.opposite, in_force))
+    def _within(self, ranks: Set[int]) -> Goal:
+        """Return the goal that what is known makes it as urgent as one of these ranks."""
+        lowest = (rank for rank in sorted(ranks) if rank - 1 not in ranks)
+        return some(self._from_to(rank, ranks) for rank in lowest)
+
+    def _from_to(self, lowest: int, ranks: Set[int]) -> Goal:
+        above = next(rank for rank in count(lowest) if rank not in ranks)
+        return every((self._reaches(lowest), self._conditions.opposite(self._reaches(above))))
+
+    def _reaches(self, rank: int) -> Goal:
+        """Return the goal that a referral of this rank or above is in force; 0 needs none."""
+        if not rank:
+            return ALWAYS
+        so_urgent = (rule for rule in self._referrals if self._rank(rule) >= rank)
+        return some(map(self._findings.in_force, so_urgent))
 
     @property
     def _referrals(self) -> tuple[Rule, ...]:
@@ -60,15 +78,17 @@ class TriageGoals:
     def _rank(self, rule: Rule) -> int:
         return self._rule_base.ranks[rule.then.urgency or ""]
 
-    def _is_told(self, rank: int) -> Goal:
-        urgency = self._rule_base.urgencies[rank]
-        is_known = urgency.completes_triage or urgency.known_before_complete
-        return every((self.is_highest(rank), ALWAYS if is_known else self.complete))
+    @property
+    def _ranks(self) -> range:
+        return range(len(self._rule_base.urgencies))
 
-    def _emergencies(self) -> Iterator[int]:
-        for rank, urgency in enumerate(self._rule_base.urgencies):
-            if urgency.completes_triage:
-                yield rank
+    @property
+    def _known(self) -> Set[int]:
+        """The ranks that are told also while triage is not complete."""
+        urgencies = self._rule_base.urgencies
+        completing = (rank for rank in self._ranks if urgencies[rank].completes_triage)
+        early = (rank for rank in self._ranks if urgencies[rank].known_before_complete)
+        return {*completing, *early}
 
     def _mandatory(self) -> Iterator[Fact]:
         return (fact for fact in self._rule_base.vocabulary.facts.values() if fact.mandatory)

@@ -17,7 +17,7 @@ from app.domain.vocabulary import FactType
 from app.domain.what_if import Aim, Change, WhatIf
 
 MOST_ANSWERS = 3
-MOST_TRIED = 20_000
+MOST_TRIED = 5000
 MOST_CHANGES = 100
 """Bounds of one search: by what is done, not by the clock, so that it ends the same everywhere."""
 
@@ -104,7 +104,10 @@ class Supposing:
     def _change(self, told: Told, before: Decision, patient: Supposed) -> Change:
         after = self._assess(told.changed(patient.changes))
         return Change(
-            answers=patient.changes,
+            answers={
+                name: patient.changes[name]
+                for name in sorted(patient.changes, key=self._ahead.order.__getitem__)
+            },
             given={name: told.given.get(name) for name in patient.changes},
             decision=after,
             stands=stands(after),

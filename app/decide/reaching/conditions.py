@@ -1,6 +1,7 @@
 """Goals that a condition is yes, or that it is no, down to the answers."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from app.decide.lookahead import Lookahead
@@ -92,7 +93,7 @@ class ConditionGoals:
         required = set(flat)
         return every(self._without(part, required) for part in flat)
 
-    def _without(self, part: Goal, required: Set[Goal]) -> Goal:
+    def _without(self, part: Goal, required: AbstractSet[Goal]) -> Goal:
         if not isinstance(part, Some):
             return part
         return some(one for one in part.parts if self.opposite(one) not in required)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.decide.reaching.answers import only
+from app.decide.reaching.gaps import ENDLESS
 from app.decide.reaching.goals import Enough, Every, Goal, Leaf, Some, every
-from app.decide.reaching.supposed import ENDLESS, Supposed
+from app.decide.reaching.supposed import Supposed
 from app.decide.reaching.values import WorthTrying
 from app.domain.conditions import Value
 

@@ -1,41 +1,24 @@
 """A patient with other answers than those given: what holds then, and how far off the rest is."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
+from app.decide.reaching.gaps import CLOSED, Gap, enough, joint, least
 from app.decide.reaching.goals import Enough, Every, FactSet, Goal, Leaf, Some
 from app.domain.conditions import Value
 from app.domain.facts import Facts
 from app.domain.told import Changes, Told
 
 
-class Gap(NamedTuple):
-    """At least so many of these facts have to be answered otherwise still."""
-
-    answers: int
-    among: FactSet
-
-    @property
-    def is_endless(self) -> bool:
-        """Whether no answers could close it."""
-        return self.answers >= ENDLESS
-
-
-ENDLESS = 10**6
-CLOSED = Gap(0, 0)
-OUT_OF_REACH = Gap(ENDLESS, 0)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """Whose answers, and which of them may be changed; each fact by its bit."""
+    """Whose answers, which may be changed, each fact by its bit, and who was looked at so far."""
 
     told: Told
     bits: Mapping[str, FactSet]
     may_change: FactSet
+    patients: dict[frozenset[tuple[str, Value | None]], "Supposed"] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -51,18 +34,25 @@ class Reach:
 class Supposed:
     """One patient after some changes.
 
-    What rests on none of the changed facts is as it was, and is looked up in `before`.
+    What does not rest on the fact that was changed last is as it was `before`, and looked up
+    there; each set of changes is looked at once, whatever it is looked at for.
     """
 
     reach: Reach
     changes: Changes = field(default_factory=dict)
     before: "Supposed | None" = None
+    last: FactSet = 0
     _held: dict[Goal, bool] = field(default_factory=dict)
     _gaps: dict[Goal, Gap] = field(default_factory=dict)
 
     def after(self, name: str, value: Value | None) -> "Supposed":
         """Return the patient after one more change; None is the answer "unknown"."""
-        return Supposed(self.reach, {**self.changes, name: value}, self.before or self)
+        changes = {**self.changes, name: value}
+        key = frozenset(changes.items())
+        if key not in self.reach.patients:
+            last = self.reach.bits[name]
+            self.reach.patients[key] = Supposed(self.reach, changes, self, last)
+        return self.reach.patients[key]
 
     @cached_property
     def facts(self) -> Facts:
@@ -98,7 +88,7 @@ class Supposed:
 
     def holds(self, goal: Goal) -> bool:
         """Return whether a goal is reached."""
-        if self.before and not goal.rests_on & self.changed:
+        if self.before and not goal.rests_on & self.last:
             return self.before.holds(goal)
         if goal not in self._held:
             self._held[goal] = self._holds(goal)
@@ -118,7 +108,7 @@ class Supposed:
 
     def gap(self, goal: Goal) -> Gap:
         """Return how much has to change before a goal is reached, if not more."""
-        if self.before and not goal.rests_on & self.changed:
+        if self.before and not goal.rests_on & self.last:
             return self.before.gap(goal)
         if goal not in self._gaps:
             self._gaps[goal] = CLOSED if self.holds(goal) else self._gap(goal)
@@ -154,52 +144,4 @@ class Supposed:
                 missing -= points
             elif not gap.is_endless:
                 open_.append((points, gap))
-        return _fewest(missing, open_)
-
-
-def least(gaps: Iterable[Gap]) -> Gap:
-    """Return the gap when any one of them may be closed."""
-    answers, among = ENDLESS, 0
-    for gap in gaps:
-        answers = min(answers, gap.answers)
-        among |= gap.among
-    return Gap(answers, among)
-
-
-def joint(gaps: Iterable[Gap]) -> Gap:
-    """Return the gap when every one of them has to be closed; facts they share may close both.
-
-    The narrowest come first: the fewer facts a gap is among, the fewer it can share.
-    """
-    whole = CLOSED
-    for gap in sorted(gaps, key=lambda gap: (gap.among.bit_count(), gap)):
-        if gap.is_endless:
-            return OUT_OF_REACH
-        shared = (whole.among & gap.among).bit_count()
-        both = whole.answers + gap.answers - shared
-        if both > max(whole.answers, gap.answers):
-            whole = Gap(both, whole.among | gap.among)
-        elif gap.answers > whole.answers:
-            whole = gap
-    return whole
-
-
-def _fewest(missing: int, open_: list[tuple[int, Gap]]) -> Gap:
-    """Return the gap when parts worth `missing` points have to be closed, the best ones first."""
-    among = least(gap for _, gap in open_).among
-    gains = sorted(_gains(open_, among), reverse=True)
-    gained = Fraction(0)
-    for answers, gain in enumerate(gains, start=1):
-        gained += gain
-        if gained >= missing:
-            return Gap(answers, among)
-    return OUT_OF_REACH
-
-
-def _gains(open_: list[tuple[int, Gap]], among: FactSet) -> Iterator[Fraction]:
-    """Yield for each fact the most points it can bring: of each part it is among, its share."""
-    while among:
-        fact = among & -among
-        shares = (Fraction(points, gap.answers) for points, gap in open_ if gap.among & fact)
-        yield sum(shares, Fraction(0))
-        among ^= fact
+        return enough(missing, open_)

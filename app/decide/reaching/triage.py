@@ -1,6 +1,7 @@
 """Goals about the urgency, and about triage being complete."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import count
 
@@ -49,18 +50,18 @@ class TriageGoals:
         sets_lowest = every((some(map(self._findings.in_force, lowest)), nothing_more))
         return some((self._within(ranks - {0}), sets_lowest))
 
-    def _told(self, ranks: Set[int]) -> Goal:
+    def _told(self, ranks: AbstractSet[int]) -> Goal:
         """Return the goal that the urgency is one of these, and known."""
         if ranks <= self._known:
             return self._within(ranks)
         return every((self._within(ranks), some((self.complete, self._within(self._known)))))
 
-    def _within(self, ranks: Set[int]) -> Goal:
+    def _within(self, ranks: AbstractSet[int]) -> Goal:
         """Return the goal that what is known makes it as urgent as one of these ranks."""
         lowest = (rank for rank in sorted(ranks) if rank - 1 not in ranks)
         return some(self._from_to(rank, ranks) for rank in lowest)
 
-    def _from_to(self, lowest: int, ranks: Set[int]) -> Goal:
+    def _from_to(self, lowest: int, ranks: AbstractSet[int]) -> Goal:
         above = next(rank for rank in count(lowest) if rank not in ranks)
         return every((self._reaches(lowest), self._conditions.opposite(self._reaches(above))))
 
@@ -83,7 +84,7 @@ class TriageGoals:
         return range(len(self._rule_base.urgencies))
 
     @property
-    def _known(self) -> Set[int]:
+    def _known(self) -> AbstractSet[int]:
         """The ranks that are told also while triage is not complete."""
         urgencies = self._rule_base.urgencies
         completing = (rank for rank in self._ranks if urgencies[rank].completes_triage)

@@ -9,11 +9,10 @@ from app.decide.lookahead import Lookahead
 from app.decide.reaching.aims import Target, Targets
 from app.decide.reaching.search import Search, Smallest
 from app.decide.reaching.supposed import Reach, Supposed
-from app.decide.reaching.values import WorthTrying
+from app.decide.reaching.values import MEASURED, WorthTrying
 from app.domain.conditions import Value
 from app.domain.decision import Decision
 from app.domain.told import Told
-from app.domain.vocabulary import FactType
 from app.domain.what_if import Aim, Change, WhatIf
 
 MOST_ANSWERS = 3
@@ -37,8 +36,8 @@ class Supposing:
         """Return the smallest changes of answers that change the target.
 
         Only facts that can change in life are changed, to a value and not to "unknown", and only
-        questions that would be put. Of numbers that lead to the same, the nearest is told. Each
-        change is confirmed by a whole assessment before it is told.
+        questions that would be put. Of numbers, and of sets, that lead to the same, the nearest is
+        told. Each change is confirmed by a whole assessment before it is told.
 
         Raises EngineDisagreement or EngineFault when a decision cannot be vouched for.
         """
@@ -67,35 +66,37 @@ class Supposing:
         return search.smallest(MOST_ANSWERS)
 
     def _nearest(self, aims: Target, found: Iterable[Supposed]) -> list[Supposed]:
-        """Return the changes, of numbers that lead to the same the nearest; in fixed order.
+        """Return the changes, of those that lead to the same the nearest; in fixed order.
 
         First come the facts that the phase rests on, the nearest first, as in questions.
         """
         best: dict[object, Supposed] = {}
         for one in found:
             key = self._kind(one), aims.now(one)
-            if key not in best or self._distance(one) < self._distance(best[key]):
+            if key not in best or self._distances(one) < self._distances(best[key]):
                 best[key] = one
         return sorted(best.values(), key=self._places)
 
     def _kind(self, patient: Supposed) -> frozenset[tuple[str, Value | None]]:
-        """Return what is answered otherwise; it does not matter with which number."""
+        """Return what is answered otherwise; with which number or set does not matter."""
         return frozenset(
-            (name, None if self._is_number(name) else value)
+            (name, None if self._has_distances(name) else value)
             for name, value in patient.changes.items()
         )
 
-    def _distance(self, patient: Supposed) -> list[Decimal]:
-        """Return how far each number is from the present one, or from 0, by place of the fact."""
+    def _distances(self, patient: Supposed) -> list[Decimal]:
+        """Return how far each number or set is from the present one, by place of the fact."""
         return [
-            abs(number(patient.changes[name]) - number(patient.present(name)))
-            for name in sorted(patient.changes, key=self._ahead.order.__getitem__)
-            if self._is_number(name)
+            distance(patient.changes[name], patient.present(name))
+            for name in self._in_order(patient)
+            if self._has_distances(name)
         ]
 
-    def _is_number(self, name: str) -> bool:
-        fact = self._rule_base.vocabulary.facts[name]
-        return fact.type in (FactType.INTEGER, FactType.DECIMAL)
+    def _has_distances(self, name: str) -> bool:
+        return self._rule_base.vocabulary.facts[name].type in MEASURED
+
+    def _in_order(self, patient: Supposed) -> list[str]:
+        return sorted(patient.changes, key=self._ahead.order.__getitem__)
 
     def _places(self, patient: Supposed) -> list[tuple[int, int]]:
         steps, order = self._ahead.steps_from_phase, self._ahead.order
@@ -104,10 +105,7 @@ class Supposing:
     def _change(self, told: Told, before: Decision, patient: Supposed) -> Change:
         after = self._assess(told.changed(patient.changes))
         return Change(
-            answers={
-                name: patient.changes[name]
-                for name in sorted(patient.changes, key=self._ahead.order.__getitem__)
-            },
+            answers={name: patient.changes[name] for name in self._in_order(patient)},
             given={name: told.given.get(name) for name in patient.changes},
             decision=after,
             stands=stands(after),
@@ -120,6 +118,16 @@ def aim_of(decision: Decision, target: str | None) -> Aim:
     return decision.phase.value if target is None else stands(decision).get(target)
 
 
-def number(value: Value | None) -> Decimal:
-    """Return a number; 0 where there is none."""
+def distance(value: Value | None, present: Value | None) -> Decimal:
+    """Return how far a number is from another, or how many choices two sets do not share.
+
+    Without a present one it is the distance from 0, or from the empty set.
+    """
+    if isinstance(value, frozenset):
+        chosen = present if isinstance(present, frozenset) else frozenset[str]()
+        return Decimal(len(value ^ chosen))
+    return abs(_number(value) - _number(present))
+
+
+def _number(value: Value | None) -> Decimal:
     return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)

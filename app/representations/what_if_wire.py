@@ -18,7 +18,7 @@ class ChangedAnswer(Wire):
     from_: Annotated[AnswerWord | None, Field(alias="from", examples=["no"])]
     """The answer that was given, be it with its group; null where there was none."""
     to: Annotated[AnswerWord, Field(examples=["yes"])]
-    """The other answer. Of numbers that lead to the same, the one nearest to the present."""
+    """The other answer. Of numbers, or lists, that lead to the same, the nearest to the present."""
 
 
 class AdvisedItem(Stand):
@@ -77,8 +77,8 @@ class WhatIfResponse(Wire):
     complete: bool
     """True when no change of that size is missing, and with an empty list when there is none at
     all. Tried are answers to questions that are put, of facts that can change in life (as
-    `can_change` of `/v1/questions` tells): every value of a choice, and of numbers one of each
-    kind that some rule tells apart. "unknown" is never tried, nor what is refused as
+    `can_change` of `/v1/questions` tells): every value of a choice, and of numbers and lists one
+    of each kind that some rule tells apart. "unknown" is never tried, nor what is refused as
     contradictory. False when more than 3 answers would have to change, or when the number of sets
     that are tried, or told, came to its limit."""
     tried: int

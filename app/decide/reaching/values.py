@@ -1,4 +1,4 @@
-"""The answers worth trying: of all that nothing on the way to a goal tells apart, the nearest."""
+"""The answers worth trying on the way to a goal."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +15,9 @@ from app.domain.conditions import Value
 from app.domain.vocabulary import Fact, FactType
 
 Answer = Value | None
+MEASURED = (FactType.INTEGER, FactType.DECIMAL, FactType.SET)
+"""What has so many values that not every one can be tried."""
+
 Signature = tuple[bool, ...]
 Sign = Callable[[Answer], Signature]
 """Returns what an answer has every leaf come to: answers with one signature do the same."""
@@ -32,7 +35,10 @@ class WorthTrying:
     )
 
     def answers(self, name: str, patient: Supposed) -> list[Answer]:
-        """Return one answer of each kind, those nearest to the present answer first."""
+        """Return the answers that do something else than the present one.
+
+        All choices among them, and of numbers and sets that do the same the nearest one only.
+        """
         if name not in self.leaves:
             return []
         key = name, frozenset(patient.changes_of(self.leaves[name].beside))
@@ -46,12 +52,13 @@ class WorthTrying:
         computed = Probes.of(self.candidates.rule_base.vocabulary, name, leaves.computed, patient)
         present = patient.present(name)
         sign = _sign(name, leaves, computed)
-        tried = {sign(present)} if name in patient.reach.told.given else set()
+        useless = {sign(present)} if name in patient.reach.told.given else set()
         for value in self._values(fact, present, computed):
             signature = sign(value)
-            if signature not in tried:
-                tried.add(signature)
+            if signature not in useless:
                 yield value
+            if fact.type in MEASURED:
+                useless.add(signature)
 
     def _values(self, fact: Fact, present: Answer, computed: Probes) -> Iterator[Answer]:
         match fact.type:

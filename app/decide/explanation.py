@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 
 from app.decide.tracing import Tracing
-from app.domain.conditions import AllOf, Answered, AnyOf, Comparison, Condition, Established, Not
-from app.domain.decision import RuleExplanation
+from app.domain.conditions import (
+    AllOf,
+    Answered,
+    AnyOf,
+    Comparison,
+    Condition,
+    Established,
+    Not,
+    leaves,
+)
+from app.domain.decision import Atom, RuleExplanation
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule
 
@@ -18,6 +27,7 @@ def explanations(rule_base: RuleBase, tracing: Tracing) -> tuple[RuleExplanation
 
 def _explanation(rule: Rule, tracing: Tracing) -> RuleExplanation:
     judgement = tracing.verdicts.judgements[rule.id]
+    values = tracing.verdicts.reading.values
     decisive = [part for one in rule.conditions for part in _decisive(one, tracing)]
     not_established = (one.part for one in decisive if isinstance(one, Established))
     waiting = (*tracing.open_facts(rule), *tracing.waits_for(*not_established))
@@ -28,7 +38,20 @@ def _explanation(rule: Rule, tracing: Tracing) -> RuleExplanation:
         unless=judgement.unless,
         decided_by=tuple(dict.fromkeys(_decided(decisive, tracing))),
         open_facts=tuple(dict.fromkeys(waiting)),
+        when_atoms=_atoms(rule.when, tracing),
+        unless_atoms=_atoms(rule.unless, tracing) if rule.unless else (),
+        reads={name: values.get(name) for name in dict.fromkeys(_names(rule))},
     )
+
+
+def _atoms(condition: Condition, tracing: Tracing) -> tuple[Atom, ...]:
+    reading = tracing.verdicts.reading
+    return tuple(Atom(leaf=leaf, truth=leaf.truth(reading)) for leaf in leaves(condition))
+
+
+def _names(rule: Rule) -> Iterator[str]:
+    """Yield what a rule looks at, in the order it is written."""
+    return (leaf.name for condition in rule.conditions for leaf in leaves(condition))
 
 
 def _decided(parts: list[Decisive], tracing: Tracing) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """The answer, before it takes any wire format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from app.domain.actions import Action
-from app.domain.conditions import Bounds, Truth, Value
+from app.domain.conditions import Answered, Bounds, Comparison, Truth, Value
 from app.domain.measures import Band, Measured, PhysicalTest, Reference, Score
 from app.domain.rules import Rule
+from app.domain.told import Changes
 from app.domain.vocabulary import Fact, FactMap
 
 
@@ -150,8 +151,21 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Atom:
+    """One comparison of a condition, with what it came to by itself."""
+
+    leaf: Comparison | Answered
+    truth: Truth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleExplanation:
-    """Why one rule applied or did not, or which facts are still open."""
+    """Why one rule applied or did not, or which facts are still open.
+
+    `reads` holds the value of everything its conditions look at, None while it is unknown.
+    `would_fire_with` is the smallest set of answers that would have made it say what it says:
+    empty when it does, None when there is none or nobody looked for it.
+    """
 
     rule: Rule
     outcome: Truth
@@ -159,6 +173,10 @@ class RuleExplanation:
     unless: Truth
     decided_by: tuple[str, ...]
     open_facts: tuple[str, ...]
+    when_atoms: tuple[Atom, ...] = ()
+    unless_atoms: tuple[Atom, ...] = ()
+    reads: Mapping[str, Value | Bounds | None] = field(default_factory=dict)
+    would_fire_with: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

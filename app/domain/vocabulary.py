@@ -20,7 +20,11 @@ class FactType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One thing that is asked; a key of a map is a fact of its own, named `map.key`."""
+    """One thing that is asked; a key of a map is a fact of its own, named `map.key`.
+
+    `can_change` is False of what stays as it is whatever a person does or waits for: age, what
+    happened before, an illness that does not go away.
+    """
 
     name: str
     type: FactType
@@ -32,6 +36,7 @@ class Fact:
     asked_when: Condition | None = None
     mandatory: Condition | None = None
     may_decline: bool = False
+    can_change: bool = True
     unit: str | None = None
     least: Decimal | None = None
     most: Decimal | None = None

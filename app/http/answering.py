@@ -1,9 +1,12 @@
 """An assessment as it was posted → the answer: intake, decision and representation, joined."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from app.decide.assessing import Assessing
+from app.decide.firing import Firing
+from app.domain.decision import Decision
 from app.intake.native import Assessment, assessment_model
 from app.representations.native import Explain, NativeRepresentation
 
@@ -14,6 +17,7 @@ class Answering:
     def __init__(self, assess: Assessing) -> None:
         self.request_model = assessment_model(assess.rule_base.vocabulary, assess.rule_base.locales)
         self._assess = assess
+        self._firing = Firing(assess.rule_base)
         self.native = NativeRepresentation(assess.rule_base)
 
     def answer(
@@ -23,6 +27,11 @@ class Answering:
 
         Raises EngineDisagreement or EngineFault when no answer can be vouched for.
         """
-        facts = posted.facts
-        decision = self._assess(facts, explain=explain is Explain.FULL)
+        decision = self._decided(posted, explain)
         return self.native.of(decision, explain, posted.locale).response(decision_id, decided_at)
+
+    def _decided(self, posted: Assessment, explain: Explain) -> Decision:
+        decision = self._assess(posted.facts, explain=explain is Explain.FULL)
+        return replace(
+            decision, explanation=self._firing.explained(posted.told, decision.explanation)
+        )

@@ -27,9 +27,11 @@ from app.http.last_resort import LastResort
 from app.http.methods import Methods
 from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem
 from app.http.samples import Described, Examples, assessed
+from app.http.supposing import WhatIfAnswering
 from app.http.tables import tables_router
 from app.http.verification import verification_router
 from app.http.walkthrough import walkthrough
+from app.http.what_if import supposed, what_if_router
 
 DESCRIPTION = """
 Rules for low back spasm that a physical therapist can read: triage first, then the working phase,
@@ -86,6 +88,7 @@ def service(
     app.include_router(assessments_router(answering, examples))
     _add_interviews(app, InterviewAnswering(assess, answering), examples)
     _add_comparisons(app, ComparisonAnswering(assess, answering.request_model), courses or {})
+    _add_what_if(app, WhatIfAnswering(assess, answering.request_model), examples)
     app.include_router(catalogue_router(assess.rule_base, verification))
     app.include_router(verification_router(verification))
     app.include_router(tables_router(assess.rule_base))
@@ -109,6 +112,12 @@ def _add_comparisons(app: Described, answering: ComparisonAnswering, courses: Ex
     """Add comparisons, shown with every course."""
     app.include_router(comparisons_router(answering))
     app.illustrate("/v1/compare", partial(compared, answering, courses))
+
+
+def _add_what_if(app: Described, answering: WhatIfAnswering, examples: Examples) -> None:
+    """Add what-ifs, shown with those of the first example, if there is one."""
+    app.include_router(what_if_router(answering))
+    app.illustrate("/v1/what-if", partial(supposed, answering, examples))
 
 
 def _surround(app: FastAPI, limits: Limits) -> None:

@@ -1,16 +1,13 @@
 """From answers to facts: what was denied as a group, what need not be asked, what follows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from math import prod
 
 from app.domain.conditions import Reading, Value, names_read
+from app.domain.derived import computed
 from app.domain.facts import Facts
-from app.domain.vocabulary import Contradiction, Derived, Fact, Operation, Vocabulary
+from app.domain.vocabulary import Contradiction, Derived, Fact, Vocabulary
 from app.intake.answers import DECLINED, UNKNOWN, Answer
-
-Number = int | Decimal
 
 
 @dataclass(slots=True)
@@ -79,23 +76,10 @@ def _fill_unasked(vocabulary: Vocabulary, known: _Known) -> bool:
     return bool(filled)
 
 
-COMPUTE: Mapping[Operation, Callable[[list[Number]], Number]] = {
-    Operation.SUM: sum,
-    Operation.PRODUCT: prod,
-    Operation.DIFFERENCE: lambda numbers: numbers[0] - numbers[1],
-    Operation.RATIO: lambda numbers: Decimal(numbers[0]) / Decimal(numbers[1]),
-}
-
-
 def _derive(known: _Known, derived: Derived) -> None:
-    operands = [known.values.get(name) for name in derived.operands]
-    if None in operands:
-        return
-    if derived.operation is Operation.COUNT:
-        known.values[derived.name] = len(operands[0])  # type: ignore[arg-type]  # the loader allows sets only
-    elif derived.operation is not Operation.RATIO or operands[1] != 0:
-        number = COMPUTE[derived.operation](operands)  # type: ignore[arg-type]  # and numbers here
-        known.values[derived.name] = round(Decimal(number), derived.decimals)
+    number = computed(derived, known.values)
+    if number is not None:
+        known.values[derived.name] = number
 
 
 def contradictions(

@@ -22,8 +22,9 @@ from app.domain.facts import Audience, Facts
 from app.domain.locales import Locales
 from app.domain.vocabulary import Fact, FactMap, Vocabulary
 from app.intake.answers import UNKNOWN, Answer, NotAllowed, json_schema, reader
-from app.intake.completion import complete, contradictions
+from app.intake.completion import contradictions
 from app.intake.refusals import contradicted, not_allowed, validated
+from app.intake.told import ToldAnswers
 
 ANSWERS = 'Answers by fact name; "unknown" means asked, and not known.'
 NONE_OF = "Groups whose other questions were shown and all denied."
@@ -45,12 +46,17 @@ class Assessment(BaseModel):
     answers: Any
     none_of: Any = ()
 
-    _facts: Facts = PrivateAttr()
+    _told: ToldAnswers = PrivateAttr()
+
+    @property
+    def told(self) -> ToldAnswers:
+        """The answers of this request, beside which others can be supposed."""
+        return self._told
 
     @property
     def facts(self) -> Facts:
         """The facts that follow from this request."""
-        return self._facts
+        return self._told.facts
 
 
 def assessment_model(vocabulary: Vocabulary, locales: Locales) -> type[Assessment]:
@@ -159,7 +165,7 @@ def _consistency(vocabulary: Vocabulary) -> Any:  # noqa: ANN401  # pydantic has
 def _draw_facts(request: Assessment, vocabulary: Vocabulary) -> list[InitErrorDetails]:
     """Give the request its facts; return what in it cannot all be true."""
     answers = flat(request.answers)
-    facts = complete(vocabulary, request.audience, answers, request.none_of)
-    request._facts = facts  # noqa: SLF001  # drawn once, while the request is read
-    told = contradictions(vocabulary, facts)
-    return [fault for contradiction in told for fault in contradicted(contradiction, answers)]
+    told = ToldAnswers.of(vocabulary, request.audience, answers, request.none_of)
+    request._told = told  # noqa: SLF001  # drawn once, while the request is read
+    refused = contradictions(vocabulary, told.facts)
+    return [fault for contradiction in refused for fault in contradicted(contradiction, answers)]

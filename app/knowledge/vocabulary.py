@@ -66,6 +66,7 @@ def _fact(name: str, raw: RawFact, fact_type: FactType) -> Fact:
         groups=raw.groups,
         topic=raw.topic,
         may_decline=raw.may_decline,
+        can_change=raw.can_change,
         unit=raw.unit,
         least=raw.least,
         most=raw.most,

@@ -52,6 +52,7 @@ class RawFact(FilePart):
     asked_when: RawCondition = None
     mandatory: RawMandatory = None
     may_decline: Word = False
+    can_change: Word = True
     unit: Text | None = None
     least: Number | None = Field(None, alias="from")
     most: Number | None = Field(None, alias="to")

@@ -16,6 +16,8 @@ from app.domain.rule_base import Phase, RuleBase, Urgency
 from app.domain.rules import Rule, Verb
 from app.representations.parts import Json
 
+EXPLAINED_BY = "/v1/assessments?explain=full"
+
 
 def rule(one: Rule, rule_base: RuleBase) -> Json:
     """Return a rule with everything a reader needs to agree or disagree with it."""
@@ -34,6 +36,7 @@ def rule(one: Rule, rule_base: RuleBase) -> Json:
         "then": _then(one),
         "because": one.because,
         "evidence": _evidence(one),
+        "explained_by": EXPLAINED_BY,
         "examples": [
             {
                 "name": e.name,
@@ -87,10 +90,11 @@ def condition(one: Condition, rule_base: RuleBase) -> object:
         case Answered(name):
             return {"answered": name}
         case Comparison():
-            return {one.name: {one.operator: _constant(one, rule_base)}}
+            return {one.name: {one.operator: constant(one, rule_base)}}
 
 
-def _constant(one: Comparison, rule_base: RuleBase) -> object:
+def constant(one: Comparison, rule_base: RuleBase) -> object:
+    """Return what something is compared with, in the words of a rule file."""
     if isinstance(one.constant, frozenset):
         return sorted(str(_word(one.name, member, rule_base)) for member in one.constant)
     return _word(one.name, one.constant, rule_base)

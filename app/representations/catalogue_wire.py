@@ -15,6 +15,8 @@ class CatalogueQuestion(Question):
     """Triage waits for it, always or on a condition."""
     may_decline: bool
     """"declined" is an answer too."""
+    can_change: bool
+    """False of age, history and lasting illness; `/v1/what-if` supposes no other answer to it."""
     codes: dict[str, str]
     """Codes of other systems, by system."""
     note: str | None
@@ -100,6 +102,9 @@ class CatalogueRule(Wire):
     """Why."""
     evidence: RuleEvidence | None
     """How sure it is; null where it gives no advice."""
+    explained_by: Annotated[str, Field(examples=["/v1/assessments?explain=full"])]
+    """Where answers are posted to learn whether it applies to them, why, and what would have it
+    apply: `explanation` there names each rule, and links here."""
     examples: tuple[RuleExample, ...]
     """Patients it is tried on, one of whom it leaves alone."""
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from app.domain.rule_base import RuleBase
-from app.representations.wire import Confidence, Phase, Points, Urgency
+from app.representations.explanation_wire import Points
+from app.representations.wire import Confidence, Phase, Urgency
 
 
 def untold(rule_base: RuleBase) -> Iterator[str]:

@@ -5,13 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.conditions import Bounds
-from app.domain.decision import Decision, EvidencePoint, PhaseFinding, RuleExplanation, Withheld
+from app.domain.decision import Decision, EvidencePoint, PhaseFinding, Withheld
 from app.domain.facts import AUDIENCES
 from app.domain.rule_base import RuleBase
+from app.representations.explained import ExplainedRules
 from app.representations.items import WrittenItems, local_actions
 from app.representations.measured import result, score
 from app.representations.parts import WORDS, Json
 from app.representations.questions import ReadyQuestions
+from app.representations.values import points
 
 
 class Explain(StrEnum):
@@ -31,6 +33,11 @@ class NativeRepresentation:
             audience: ReadyQuestions.of(rule_base.vocabulary, audience) for audience in AUDIENCES
         }
         self._actions = local_actions(rule_base)
+        self._explained = {
+            (locale, audience): ExplainedRules(rule_base, actions, audience)
+            for locale, actions in self._actions.items()
+            for audience in AUDIENCES
+        }
 
     def of(self, decision: Decision, explain: Explain, locale: str) -> "WrittenDecision":
         """Return what writes one decision, in the words of its audience and of one country."""
@@ -38,7 +45,8 @@ class NativeRepresentation:
         actions = self._actions[locale]
         is_explained = explain is not Explain.NONE
         items = WrittenItems(self._rule_base, actions, decision.audience, is_explained)
-        return WrittenDecision(self._rule_base, questions, items, decision, locale)
+        explained = self._explained[locale, decision.audience]
+        return WrittenDecision(self._rule_base, questions, items, explained, decision, locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class WrittenDecision:
     rule_base: RuleBase
     questions: ReadyQuestions
     items: WrittenItems
+    explained: ExplainedRules
     decision: Decision
     locale: str
 
@@ -77,7 +86,7 @@ class WrittenDecision:
             "programme": items.programme(decision.programme),
             "test_results": [result(one, *words) for one in decision.measurements],
             "scores": [score(one, *words) for one in decision.scores],
-            "explanation": [_explanation(one) for one in decision.explanation],
+            "explanation": list(map(self.explained.of, decision.explanation)),
             "notice": self.rule_base.notice,
         }
 
@@ -94,7 +103,7 @@ class WrittenDecision:
 
 
 def _points(bounds: Bounds | None) -> Json | None:
-    return {"low": bounds.low, "high": bounds.high} if bounds else None
+    return points(bounds) if bounds else None
 
 
 def _evidence(point: EvidencePoint) -> Json:
@@ -109,16 +118,3 @@ def _evidence(point: EvidencePoint) -> Json:
 
 def _withheld(one: Withheld) -> Json:
     return {"id": one.id, "because": one.because, "excluded_by": one.excluded_by}
-
-
-def _explanation(one: RuleExplanation) -> Json:
-    return {
-        "rule": one.rule.id,
-        "title": one.rule.title,
-        "stratum": one.rule.stratum.words,
-        "outcome": WORDS[one.outcome],
-        "when": WORDS[one.when],
-        "unless": WORDS[one.unless],
-        "decided_by": one.decided_by,
-        "open_facts": one.open_facts,
-    }

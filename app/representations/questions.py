@@ -84,6 +84,7 @@ def catalogued(vocabulary: Vocabulary, fact: Fact, audience: str) -> Json:
         **question(Question(fact=fact, map=fact_map, keys=keys), audience),
         "mandatory": fact.mandatory is not None,
         "may_decline": fact.may_decline,
+        "can_change": fact.can_change,
         "codes": fact.codes,
         "note": fact.note,
     }

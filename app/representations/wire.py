@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.representations.explanation_wire import Points, RuleExplanation
 from app.representations.item_wire import (
     Contraindication,
     Education,
@@ -40,15 +41,6 @@ class Triage(Wire):
     """Where to go and how soon, and the signs to act on at once."""
     unanswered: tuple[str, ...]
     """Names of the mandatory facts that triage waits for."""
-
-
-class Points(Wire):
-    """Evidence points between what is established and what is still possible."""
-
-    low: int
-    """Points of the signs that were found."""
-    high: int
-    """The same with every open sign counted as found."""
 
 
 class Evidence(Wire):
@@ -137,27 +129,6 @@ class Questions(Wire):
     """What could still change the advice, the most telling first."""
     done: bool
     """True only when no answer still missing can change the advice."""
-
-
-class RuleExplanation(Wire):
-    """Why a rule applied, or did not, or what it waits for."""
-
-    rule: str
-    """Rule id."""
-    title: str
-    """The rule in one line."""
-    stratum: Annotated[str, Field(examples=["triage"])]
-    """Rules run stratum by stratum, and read what earlier ones concluded."""
-    outcome: TruthWord
-    """Whether the rule is in force."""
-    when: TruthWord
-    """Whether its condition holds."""
-    unless: TruthWord
-    """Whether what blocks it holds; no, when nothing can block it."""
-    decided_by: tuple[str, ...]
-    """Names whose values settled it."""
-    open_facts: tuple[str, ...]
-    """Fact names that it waits for."""
 
 
 class AssessmentResponse(Wire):

@@ -1,6 +1,6 @@
 """The declared words: every fact a rule may read, with what a person is asked for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -139,3 +139,11 @@ class Vocabulary:
         """Return the name an app answers for a fact, which differs only for keys of maps."""
         fact = self.facts.get(name)
         return fact.wire_name if fact else name
+
+    def facts_behind(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield the facts among names, and those that derived numbers among them come from."""
+        for name in names:
+            if name in self.derived:
+                yield from self.facts_behind(self.derived[name].operands)
+            elif name in self.facts:
+                yield name

@@ -89,13 +89,5 @@ def contradictions(
     reading = facts.reading()
     for contradiction in vocabulary.contradictions:
         if contradiction.when.truth(reading) is True:
-            behind = {*_behind(vocabulary, names_read(contradiction.when))} & facts.answered
+            behind = {*vocabulary.facts_behind(names_read(contradiction.when))} & facts.answered
             yield contradiction, [fact for fact in vocabulary.facts.values() if fact.name in behind]
-
-
-def _behind(vocabulary: Vocabulary, names: Iterable[str]) -> Iterator[str]:
-    """Yield the names, and what derived numbers among them are computed from."""
-    for name in names:
-        yield name
-        if name in vocabulary.derived:
-            yield from _behind(vocabulary, vocabulary.derived[name].operands)

@@ -1,6 +1,6 @@
 """Why something is asked: the rules it would help to settle."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,21 +31,13 @@ class Readers:
         """The rules that read a fact, or a number that is computed from it."""
         found: dict[str, list[Rule]] = {name: [] for name in self.rule_base.vocabulary.facts}
         for rule in self.in_order:
-            for name in dict.fromkeys(self._facts(rule.reads)):
+            for name in dict.fromkeys(self.rule_base.vocabulary.facts_behind(rule.reads)):
                 found[name].append(rule)
         return {name: tuple(rules) for name, rules in found.items()}
 
     def _place(self, rule: Rule) -> tuple[int, int]:
         urgency = rule.then.urgency
         return (-self.rule_base.ranks[urgency] if urgency else 0, rule.stratum)
-
-    def _facts(self, names: Iterable[str]) -> Iterator[str]:
-        vocabulary = self.rule_base.vocabulary
-        for name in names:
-            if name in vocabulary.facts:
-                yield name
-            elif name in vocabulary.derived:
-                yield from self._facts(vocabulary.derived[name].operands)
 
 
 @dataclass(frozen=True, slots=True)

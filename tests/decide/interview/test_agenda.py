@@ -127,7 +127,14 @@ def test_the_weeks_since_a_lock_up_are_asked_only_where_there_was_one(clinic: Cl
     weeks = "weeks_since_lock_up"
     assert weeks not in well(clinic, {})
     assert weeks not in well(clinic, {"lock_ups": False})
-    assert weeks in well(clinic, {"lock_ups": True})
+    assert weeks not in well(clinic, {"lock_ups": True})
+    assert weeks in well(clinic, {"lock_ups": True, "lock_up_now": False})
+
+
+def test_what_is_left_without_a_choice_comes_last(clinic: Clinic) -> None:
+    """Somebody who is locked now need not say how many weeks ago that was."""
+    agenda = well(clinic, {"lock_ups": True, "lock_up_now": True})
+    assert agenda[-1] == "weeks_since_lock_up"
     assert weeks in well(clinic, {"lock_ups": UNKNOWN})
 
 

@@ -129,13 +129,13 @@ def test_the_weeks_since_a_lock_up_are_asked_only_where_there_was_one(clinic: Cl
     assert weeks not in well(clinic, {"lock_ups": False})
     assert weeks not in well(clinic, {"lock_ups": True})
     assert weeks in well(clinic, {"lock_ups": True, "lock_up_now": False})
+    assert weeks in well(clinic, {"lock_ups": UNKNOWN, "lock_up_now": False})
 
 
 def test_what_is_left_without_a_choice_comes_last(clinic: Clinic) -> None:
     """Somebody who is locked now need not say how many weeks ago that was."""
-    agenda = well(clinic, {"lock_ups": True, "lock_up_now": True})
-    assert agenda[-1] == "weeks_since_lock_up"
-    assert weeks in well(clinic, {"lock_ups": UNKNOWN})
+    asked = well(clinic, {"lock_ups": True, "lock_up_now": True})
+    assert asked[-1] == "weeks_since_lock_up"
 
 
 def test_who_is_under_stress_is_asked_about_self_harm_at_once(clinic: Clinic) -> None:

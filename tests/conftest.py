@@ -25,6 +25,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if tried:
         line = f"{len(tried)} properties held, each for {min(tried)} different examples or more"
         terminalreporter.write_line(line)
+    for properties in told:
+        if "stopped" in properties:
+            terminalreporter.write_line(f"{properties['stopped']}, and no advice changed")
     screens = [properties["screens"] for properties in told if "screens" in properties]
     if screens:
         terminalreporter.write_line(f"screens of each interview: {', '.join(map(str, screens))}")

@@ -95,10 +95,7 @@ def _require_fitting_parts(raw: RawFact, fact_type: FactType) -> None:
 
 def _require_one_sheet(raw: RawFact) -> None:
     if raw.groups and raw.topic:
-        message = (
-            f'it stands in the group "{raw.groups[0]}" and in the topic "{raw.topic}". Keep one, '
-            "so that it is clear what it is asked with."
-        )
+        message = f'it is asked with "{raw.groups[0]}" and with "{raw.topic}". Keep one.'
         raise WrongRule(message)
 
 

@@ -45,7 +45,13 @@ class Interviewing:
 
 
 def _progress(vocabulary: Vocabulary, facts: Facts, decision: Decision) -> Progress:
-    """Return how many questions have an answer, and how many can follow at most."""
+    """Return how many questions have an answer, and how many can follow at most.
+
+    As many follow at most as could change the advice now. That is certain: an answer leaves of
+    each set of possibilities a part, so what is decided stays decided, and no question comes to
+    matter that did not before. (Who goes on answering after an emergency has stopped the
+    interview may lift it, and is then asked again.)
+    """
     names = {fact.wire_name for fact in vocabulary.facts.values()}
     without = {one.wire_name for one in vocabulary.facts.values() if one.name not in facts.answered}
     left = len(decision.questions.could_change_advice)

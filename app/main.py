@@ -12,7 +12,7 @@ from app.engine.durable.engine import DurableEngine
 from app.engine.durable.self_test import require_sound_build
 from app.engine.reference import ReferenceEngine
 from app.http.service import Limits, service
-from app.knowledge.cases import read_cases
+from app.knowledge.cases import read_cases, read_courses
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.load import load_rule_base
 from app.knowledge.verification import verification_of
@@ -38,7 +38,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         log.warning("%s", warning)
     limits = Limits(max_body_bytes=settings.max_body_bytes, max_nesting=settings.max_nesting)
     examples = shown_in_docs(settings.rules_folder)
-    return service(build_assessing(rule_base, settings), verification, examples, limits)
+    courses = courses_in_docs(settings.rules_folder)
+    return service(build_assessing(rule_base, settings), verification, examples, limits, courses)
 
 
 def tellable_rule_base(folder: Path) -> RuleBase:
@@ -56,6 +57,12 @@ def shown_in_docs(rules_folder: Path) -> dict[str, Example]:
     """Return the cases of a rule folder that are marked as examples for the documentation."""
     cases = (case for _, case in read_cases(rules_folder) if case.show_in_docs)
     return {case.id: Example(summary=case.title, value=case.request()) for case in cases}
+
+
+def courses_in_docs(rules_folder: Path) -> dict[str, Example]:
+    """Return the courses of a rule folder that are marked as examples for the documentation."""
+    courses = (course for _, course in read_courses(rules_folder) if course.show_in_docs)
+    return {one.id: Example(summary=one.title, value=one.request()) for one in courses}
 
 
 def build_assessing(rule_base: RuleBase, settings: Settings) -> Assessing:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sized
 from pathlib import Path
 from typing import TextIO
 
+from app.cases.courses import Courses
 from app.cases.coverage import coverage_of
 from app.cases.examples import failing_examples
 from app.cases.read_results import unknown_results
@@ -14,7 +15,7 @@ from app.cases.trial import Trials
 from app.cases.whole import failing_cases, unknown_items
 from app.domain.rule_base import RuleBase
 from app.engine.port import EngineFault
-from app.knowledge.cases import Case, read_cases, read_never_seen
+from app.knowledge.cases import Case, read_cases, read_courses, read_never_seen
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.file_shapes import WordingFile
 from app.knowledge.files import read_file
@@ -30,8 +31,10 @@ def main(arguments: list[str]) -> int:
     settings = Settings(rules_folder=told.folder) if told.folder else Settings()
     folder = settings.rules_folder
     try:
-        trials = Trials(build_assessing(tellable_rule_base(folder), settings))
+        assess = build_assessing(tellable_rule_base(folder), settings)
+        trials = Trials(assess)
         cases = read_cases(folder)
+        courses = read_courses(folder)
         never = read_never_seen(folder)
         forbidden = read_file(folder, "wording.yaml", WordingFile).forbidden_items
     except RuleBaseFault as refusal:
@@ -39,7 +42,8 @@ def main(arguments: list[str]) -> int:
     except EngineFault as fault:
         return _report((Fault("rules", "", str(fault)),))
     coverage = coverage_of(trials, (case for _, case in cases), never)
-    faults = (*_faults(trials, cases, forbidden), *coverage.faults())
+    failing = Courses(assess).failing(courses)
+    faults = (*_faults(trials, cases, forbidden), *failing, *coverage.faults())
     _tell((_checked(trials.rule_base, cases, faults), *map(str, coverage.counts())))
     _tell(coverage.missing() if told.missing else ())
     return _report(faults)

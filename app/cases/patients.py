@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
 from app.intake.native import assessment_model
-from app.knowledge.cases import request_of
+from app.knowledge.courses import request_of
 
 
 class NotAPatient(ValueError):

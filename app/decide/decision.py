@@ -46,6 +46,7 @@ class Deciding:
             measurements=measuring.measurements(advice.removed),
             scores=() if advice.is_silent else measuring.scores(),
             explanation=explanations(rule_base, tracing) if explain else (),
+            is_silent=advice.is_silent,
         )
 
 

@@ -181,7 +181,10 @@ class RuleExplanation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Everything the service says about one patient."""
+    """Everything the service says about one patient.
+
+    `is_silent` when triage leaves nothing to say but where to go and what to keep from.
+    """
 
     audience: str
     triage: Triage
@@ -196,3 +199,4 @@ class Decision:
     measurements: tuple[Measurement, ...] = ()
     scores: tuple[Scored, ...] = ()
     explanation: tuple[RuleExplanation, ...] = ()
+    is_silent: bool = False

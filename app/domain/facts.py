@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal, get_args
 
 from app.domain.conditions import Reading, Value
@@ -27,6 +28,13 @@ class Facts:
     def answered(self) -> frozenset[str]:
         """Names of all facts that have an answer of any kind."""
         return self.unknown.union(self.declined, self.values)
+
+    def number(self, name: str) -> Decimal | None:
+        """Return the value of a fact in its unit; None where it is unknown, or no number."""
+        value = self.values.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            return None
+        return Decimal(value)
 
     def reading(self) -> Reading:
         """Return the view rules of the first stratum have."""

@@ -1,10 +1,11 @@
 """The whole knowledge, checked and frozen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.domain.actions import Action
+from app.domain.changes import Changes
 from app.domain.conditions import Condition
 from app.domain.evidence import EvidenceTable
 from app.domain.locales import Locales
@@ -90,6 +91,7 @@ class RuleBase:
     tests: tuple[PhysicalTest, ...] = ()
     scores: tuple[Score, ...] = ()
     traceability: tuple[Chapter, ...] = ()
+    changes: Changes = field(default_factory=Changes)
 
     @cached_property
     def by_stratum(self) -> Mapping[Stratum, tuple[Rule, ...]]:
@@ -111,6 +113,13 @@ class RuleBase:
     def naming(self) -> Mapping[Verb, Mapping[str, tuple[Rule, ...]]]:
         """For each verb the rules that name each target."""
         return {verb: _by_target(rules) for verb, rules in self.saying.items()}
+
+    @cached_property
+    def from_before(self) -> Mapping[str, str]:
+        """The fact that holds the result from before, for each fact whose result is followed."""
+        measured = {one.fact: one.before for test in self.tests for one in test.results}
+        followed = measured | {one.fact: one.before for one in self.scores}
+        return {fact: before for fact, before in followed.items() if before}
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:

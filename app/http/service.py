@@ -12,6 +12,8 @@ from app.domain.verification import Verification
 from app.http.answering import Answering
 from app.http.assessments import assessments_router
 from app.http.catalogue import catalogue_router
+from app.http.comparing import ComparisonAnswering
+from app.http.comparisons import compared, comparisons_router
 from app.http.docs import add_docs
 from app.http.error_handlers import tell_problems
 from app.http.errors import ANY_OTHER, documented
@@ -60,9 +62,13 @@ class Limits:
 
 
 def service(
-    assess: Assessing, verification: Verification, examples: Examples, limits: Limits
+    assess: Assessing,
+    verification: Verification,
+    examples: Examples,
+    limits: Limits,
+    courses: Examples | None = None,
 ) -> FastAPI:
-    """Return the application."""
+    """Return the application, described with assessments and courses of people as examples."""
     app = Described(
         title="Quadratus",
         summary=assess.rule_base.title,
@@ -82,6 +88,7 @@ def service(
     app.include_router(assessments_router(answering, examples))
     _add_interviews(app, InterviewAnswering(assess, answering), examples)
     _add_what_if(app, WhatIfAnswering(assess, answering.request_model), examples)
+    _add_comparisons(app, ComparisonAnswering(assess, answering.request_model), courses or {})
     app.include_router(catalogue_router(assess.rule_base, verification))
     app.include_router(verification_router(verification))
     app.include_router(tables_router(assess.rule_base))
@@ -105,6 +112,12 @@ def _add_what_if(app: Described, answering: WhatIfAnswering, examples: Examples)
     """Add what-ifs, shown with those of the first example, if there is one."""
     app.include_router(what_if_router(answering))
     app.illustrate("/v1/what-if", partial(supposed, answering, examples))
+
+
+def _add_comparisons(app: Described, answering: ComparisonAnswering, courses: Examples) -> None:
+    """Add comparisons, shown with every course."""
+    app.include_router(comparisons_router(answering))
+    app.illustrate("/v1/compare", partial(compared, answering, courses))
 
 
 def _surround(app: FastAPI, limits: Limits) -> None:

@@ -134,7 +134,7 @@ def _answer_type(fact: Fact) -> object:
     return Annotated[Any, PlainValidator(validate), WithJsonSchema(json_schema(fact))]
 
 
-def _flat(answers: BaseModel) -> dict[str, Answer]:
+def flat(answers: BaseModel) -> dict[str, Answer]:
     """Return what was answered, by fact name; keys of maps become facts of their own."""
     flattened: dict[str, Answer] = {}
     for name in answers.model_fields_set:
@@ -164,7 +164,7 @@ def _consistency(vocabulary: Vocabulary) -> Any:  # noqa: ANN401  # pydantic has
 
 def _draw_facts(request: Assessment, vocabulary: Vocabulary) -> list[InitErrorDetails]:
     """Give the request its facts; return what in it cannot all be true."""
-    answers = _flat(request.answers)
+    answers = flat(request.answers)
     told = ToldAnswers.of(vocabulary, request.audience, answers, request.none_of)
     request._told = told  # noqa: SLF001  # drawn once, while the request is read
     refused = contradictions(vocabulary, told.facts)

@@ -30,9 +30,9 @@ def validated(
         return handler(raw), []
     except ValidationError as error:
         told = error.errors(include_input=False, include_url=False)
-    faults = [_fault(fault["loc"], ALLOWED.get(fault["type"], fault["msg"])) for fault in told]
+    faults = [fault(one["loc"], ALLOWED.get(one["type"], one["msg"])) for one in told]
     try:
-        return handler(_without(raw, {fault["loc"] for fault in told}, ())), faults
+        return handler(_without(raw, {one["loc"] for one in told}, ())), faults
     except ValidationError:
         return None, faults
 
@@ -57,16 +57,19 @@ def _sound(
 
 
 def contradicted(
-    told: tuple[Contradiction, list[Fact]], answers: Mapping[str, Answer]
+    told: tuple[Contradiction, list[Fact]], answers: Mapping[str, Answer], within: Location = ()
 ) -> Iterator[InitErrorDetails]:
-    """Blame the answers that were sent; where there is none, a denied group said it."""
+    """Blame the answers that were sent; where there is none, a denied group said it.
+
+    `within` is where answers and groups stand in the body.
+    """
     contradiction, facts = told
     sent = [("answers", *fact.name.split(".")) for fact in facts if fact.name in answers]
     for location in sent or [("none_of",)]:
-        yield _fault(location, contradiction.message)
+        yield fault((*within, *location), contradiction.message)
 
 
-def _fault(location: Location, allowed: str) -> InitErrorDetails:
+def fault(location: Location, allowed: str) -> InitErrorDetails:
     """Say what is allowed at a place, and nothing of what stands there."""
     return InitErrorDetails(type=not_allowed(allowed), loc=location, input=None)
 

@@ -1,19 +1,17 @@
 """Whole patients with the decision we expect, from `cases/*.yaml`."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field
 
+from app.knowledge.courses import Course, request_of
 from app.knowledge.faults import Faults, refuse_second
 from app.knowledge.file_shapes import WordingFile
 from app.knowledge.files import CASES, read_file
 from app.knowledge.forbidden import Forbidden
 from app.knowledge.parts import FilePart, Id, Number, Scalar, Text, Word
-
-NOT_ANSWERS = ("audience", "none_of")
 
 
 class ExpectedNumbers(FilePart):
@@ -112,19 +110,10 @@ class CaseFile(FilePart):
     """`cases/*.yaml`: whole patients with the expected decision, and what none of them can show."""
 
     cases: tuple[Case, ...] = ()
+    courses: tuple[Course, ...] = ()
     never: tuple[NeverSeen, ...] = ()
     superfluous: tuple[Superfluous, ...] = ()
     idle: tuple[Idle, ...] = ()
-
-
-def request_of(given: dict[str, Any]) -> dict[str, object]:
-    """Return the request body of a patient as rule files write one."""
-    answers = {
-        name: float(answer) if isinstance(answer, Decimal) else answer
-        for name, answer in given.items()
-        if name not in NOT_ANSWERS
-    }
-    return {"answers": answers, **{name: given[name] for name in NOT_ANSWERS if name in given}}
 
 
 def read_cases(folder: Path) -> list[tuple[str, Case]]:
@@ -133,17 +122,30 @@ def read_cases(folder: Path) -> list[tuple[str, Case]]:
     Raises RuleBaseFault when a file is out of shape, two cases have one id, or a title, which
     the documentation shows, says what no text may say.
     """
+    cases = [(file, case) for file, content in _files(folder) for case in content.cases]
+    _require_sound(folder, "case", cases)
+    return cases
+
+
+def read_courses(folder: Path) -> list[tuple[str, Course]]:
+    """Return (file, course) for every course of a rule folder.
+
+    Raises RuleBaseFault as `read_cases` does.
+    """
+    courses = [(file, course) for file, content in _files(folder) for course in content.courses]
+    _require_sound(folder, "course", courses)
+    return courses
+
+
+def _require_sound(folder: Path, kind: str, found: Iterable[tuple[str, Case | Course]]) -> None:
     faults = Faults()
     first: dict[str, str] = {}
-    cases = [(file, case) for file, content in _files(folder) for case in content.cases]
     forbidden = Forbidden(read_file(folder, "wording.yaml", WordingFile))
-    for file, case in cases:
-        subject = f"case {case.id}"
-        with faults.told_of(file, subject):
-            refuse_second(first, case.id, file)
-        faults.found.extend(forbidden.faults(file, subject, case.title))
+    for file, one in found:
+        with faults.told_of(file, f"{kind} {one.id}"):
+            refuse_second(first, one.id, file)
+        faults.found.extend(forbidden.faults(file, f"{kind} {one.id}", one.title))
     faults.raise_any()
-    return cases
 
 
 def read_never_seen(folder: Path) -> list[tuple[str, NeverSeen]]:

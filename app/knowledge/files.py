@@ -14,7 +14,7 @@ from app.knowledge.measure_shapes import ScoresFile, TestsFile
 from app.knowledge.parts import FilePart
 from app.knowledge.rule_shape import RuleFile
 from app.knowledge.shape_faults import shape_faults
-from app.knowledge.table_shapes import EvidenceFile, LocalesFile, TraceabilityFile
+from app.knowledge.table_shapes import ChangesFile, EvidenceFile, LocalesFile, TraceabilityFile
 from app.knowledge.vocabulary_shape import VocabularyFile
 from app.knowledge.yaml_file import read_yaml
 
@@ -30,6 +30,7 @@ SINGLE_FILES: Mapping[str, type[FilePart]] = {
     "evidence": EvidenceFile,
     "locales": LocalesFile,
     "traceability": TraceabilityFile,
+    "changes": ChangesFile,
 }
 FILE_NAMES: Mapping[str, str] = {"base": "rule-base"}
 """Names of files that differ from the field they are read into."""
@@ -54,6 +55,7 @@ class RuleFiles:
     evidence: EvidenceFile
     locales: LocalesFile
     traceability: TraceabilityFile
+    changes: ChangesFile
     vocabulary: Mapping[str, VocabularyFile]
     rules: Mapping[str, RuleFile]
     sha256: str

@@ -11,6 +11,7 @@ from app.domain.rule_base import RuleBase, Source, Urgency
 from app.domain.rules import Rule, Verb
 from app.domain.vocabulary import Vocabulary
 from app.knowledge.actions import read_action
+from app.knowledge.changes import read_changes
 from app.knowledge.checks import check
 from app.knowledge.confidence import read_confidence
 from app.knowledge.faults import Faults, refuse_second
@@ -137,6 +138,9 @@ class _Loading:
             scores=tuple(measures.scores(files, faults)),
             locales=read_locales(files.locales, names.sources, faults),
             traceability=tuple(read_traceability(files.traceability, faults)),
+            changes=read_changes(
+                files.changes, names.vocabulary, [one.id for one in files.phase.phases], faults
+            ),
         )
 
     def _safety(self, rules: Iterable[Rule]) -> SafetyReader:

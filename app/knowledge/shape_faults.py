@@ -23,6 +23,7 @@ WITH_IDS = (
     "phases",
     "statements",
     "cases",
+    "courses",
     "tests",
     "scores",
     "chapters",

@@ -1,6 +1,6 @@
-"""The shapes of `evidence.yaml`, `locales.yaml` and `traceability.yaml`."""
+"""The shapes of `evidence.yaml`, `locales.yaml`, `traceability.yaml` and `changes.yaml`."""
 
-from app.knowledge.parts import FactName, FilePart, Id, LocaleId, SomeWords, Text
+from app.knowledge.parts import FactName, FilePart, Id, LocaleId, SomeWords, Text, Words
 from app.knowledge.rule_shape import Agreement, Certainty, Status
 
 
@@ -86,3 +86,11 @@ class TraceabilityFile(FilePart):
     """`traceability.yaml`: where each passage went."""
 
     chapters: tuple[RawChapter, ...]
+
+
+class ChangesFile(FilePart):
+    """`changes.yaml`: what is said when two assessments of one person are compared."""
+
+    sentences: dict[FactName, RawVoices]
+    phases_not_compared: Words = ()
+    never_falls: dict[FactName, Text] = {}

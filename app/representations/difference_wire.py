@@ -22,7 +22,9 @@ class UrgencyDifference(Wire):
     """How urgent it was, and is."""
 
     before: Urgency
+    """How urgent it was; "unknown" while triage was not complete."""
     after: Urgency
+    """How urgent it is; "unknown" while triage is not complete."""
     direction: Literal["rose", "fell", "same", "not_comparable"]
     """`not_comparable` where either is unknown: that is neither calm nor urgent."""
 
@@ -31,28 +33,36 @@ class TriageDifference(Wire):
     """Whether triage was complete, and is."""
 
     before: bool
+    """Whether it was complete."""
     after: bool
+    """Whether it is complete."""
 
 
 class PhaseDifference(Wire):
     """The working phases; `/v1/rule-base` tells what each means."""
 
     before: Annotated[str, Field(examples=["acute"])]
+    """The phase that was found first."""
     after: Annotated[str, Field(examples=["overactive"])]
+    """The phase that was found second."""
 
 
 class ConfidenceDifference(Wire):
     """How clear the phases were; null outside acute, overactive and mixed."""
 
     before: Confidence | None
+    """That of the first phase."""
     after: Confidence | None
+    """That of the second phase."""
 
 
 class StageDifference(Wire):
     """The stages of the graded programme; null where none can be named."""
 
     before: Annotated[str | None, Field(examples=["P0"])]
+    """The first stage."""
     after: Annotated[str | None, Field(examples=["P1"])]
+    """The second stage."""
 
 
 class Stand(Wire):

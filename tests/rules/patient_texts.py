@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.changes import PLACEHOLDERS
 from app.domain.measures import PhysicalTest, Score
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Vocabulary
@@ -33,6 +34,7 @@ def patient_texts(rule_base: RuleBase) -> Iterator[PatientText]:
     yield from _questions(rule_base.vocabulary)
     yield from _results(rule_base)
     yield from _lines_around_advice(rule_base)
+    yield from _changes(rule_base)
 
 
 def _items(rule_base: RuleBase) -> Iterator[PatientText]:
@@ -92,3 +94,13 @@ def _lines_around_advice(rule_base: RuleBase) -> Iterator[PatientText]:
     certainty = tuple(says["patient"] for says in rule_base.evidence.certainty.values())
     yield PatientText("certainty", certainty)
     yield PatientText("notice", (rule_base.notice,))
+
+
+def _changes(rule_base: RuleBase) -> Iterator[PatientText]:
+    """Yield every sentence on a change, filled with short words of its kind."""
+    filling = {"title": "Pain", "from": "7 points", "to": "3 points", "important": "2 points"}
+    for remark, voices in rule_base.changes.sentences.items():
+        words = {name: filling[name] for name in PLACEHOLDERS[remark]}
+        yield PatientText(f"change {remark}", (voices["patient"].format_map(words),))
+    for name, message in rule_base.changes.never_falls.items():
+        yield PatientText(f"number that never falls {name}", (message,))

@@ -10,6 +10,7 @@ from itertools import chain
 
 from app.domain.locales import PLACEHOLDER, Locales, placeholders
 from app.domain.rule_base import RuleBase
+from app.knowledge.changes import FILE as CHANGES
 from app.knowledge.checks.telephone import dialled_in, standing_in
 from app.knowledge.faults import Fault, unknown_word
 from app.knowledge.files import RuleFiles
@@ -32,7 +33,7 @@ def misplaced_local_words(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fau
     for file, content in files.by_path():
         for subject, entry in entries(content):
             found = chain(
-                _wrong_braces(entry, names),
+                () if file == CHANGES else _wrong_braces(entry, names),
                 () if file == LOCALES else _numbers(entry, numbers),
             )
             yield from (Fault(file, subject, message) for message in found)

@@ -1,0 +1,58 @@
+"""`POST /v1/compare`: two assessments of one person go in, what changed comes out."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Response
+
+from app.http.comparing import ComparisonAnswering
+from app.http.errors import OF_ASSESSMENT, documented
+from app.http.json_body import JsonRoute
+from app.http.problems import NOT_STORED
+from app.http.samples import Examples, Illustration, shortened_answer
+from app.representations.comparison_wire import ComparisonResponse
+
+
+def comparisons_router(answering: ComparisonAnswering) -> APIRouter:
+    """Return the resource that compares."""
+    router = APIRouter(prefix="/v1", tags=["assessments"], route_class=JsonRoute)
+
+    @router.post(
+        "/compare",
+        operation_id="compare",
+        summary="Compare two assessments",
+        response_description="What changed, in words and as data.",
+        response_model=ComparisonResponse,
+        responses=documented(*OF_ASSESSMENT),
+    )
+    async def compare_assessments(
+        posted: Annotated[answering.request_model, Body()],  # type: ignore[name-defined]  # made at start-up
+        response: Response,
+    ) -> dict[str, Any]:
+        """Send what one person answered at two times; both are assessed with today's rules.
+
+        A score or result of the earlier time is what the later one is held against, whatever
+        that names as its own first one. What was not asked again is unknown, never "no": the
+        answer then says that it cannot be compared, and `unanswered` names what to ask.
+        """
+        response.headers.update(NOT_STORED)
+        return answering.answer(posted)
+
+    return router
+
+
+def compared(answering: ComparisonAnswering, courses: Examples) -> Illustration:
+    """Return every course as a request, and the answer to it with short lists."""
+    return Illustration(
+        requests={name: dict(course) for name, course in courses.items()},
+        answers={
+            name: {"summary": course["summary"], "value": _sample(answering, course["value"])}
+            for name, course in courses.items()
+        },
+    )
+
+
+def _sample(answering: ComparisonAnswering, request: object) -> object:
+    """Return the answer with the whole summary, which is what it is about."""
+    answer = answering.answer(answering.request_model.model_validate(request))
+    shortened: Any = shortened_answer(ComparisonResponse, answer)
+    return {**shortened, "summary": answer["summary"]}

@@ -2,12 +2,10 @@
 
 import pytest
 
-from app.domain.conditions import Value
-from app.domain.facts import Facts
 from app.intake.answers import DECLINED, UNKNOWN
 from app.intake.completion import complete
 from app.intake.told import ToldAnswers
-from tests.decide.futures import Clinic, chance, shipped
+from tests.decide.futures import Answers, Clinic, chance, shipped
 from tests.properties.patients import patient_of
 
 RANDOM_CHANGES = 60
@@ -18,13 +16,13 @@ def clinic() -> Clinic:
     return shipped()
 
 
-def told(clinic: Clinic, answers: dict[str, Value], *none_of: str) -> ToldAnswers:
+def told(clinic: Clinic, answers: Answers, *none_of: str) -> ToldAnswers:
     return ToldAnswers.of(clinic.rule_base.vocabulary, "patient", answers, none_of)
 
 
 def test_what_follows_is_what_follows_at_intake(clinic: Clinic) -> None:
     vocabulary = clinic.rule_base.vocabulary
-    answers = {"age_years": 40, "lock_ups": False, "sexual_function_change": DECLINED}
+    answers: Answers = {"age_years": 40, "lock_ups": False, "sexual_function_change": DECLINED}
     said = told(clinic, answers, "red-flags")
     assert said.facts == complete(vocabulary, "patient", answers, ("red-flags",))
 
@@ -44,15 +42,13 @@ def test_changes_give_the_facts_of_the_changed_request(clinic: Clinic, seed: int
     names = random.sample(list(facts), 40)
     answers = {name: random.choice(clinic.values(facts[name])) for name in names}
     patient = patient_of(clinic, "patient", answers, ("red-flags",))
-    said = told(clinic, dict(patient.answers), *patient.none_of)
+    said = told(clinic, patient.answers, *patient.none_of)
     changed = {
         name: random.choice([one for one in clinic.values(facts[name]) if one != DECLINED])
         for name in random.sample(list(facts), random.choice((1, 2, 5)))
     }
     changes = {name: None if one == UNKNOWN else one for name, one in changed.items()}
-    assert said.changed(changes) == complete(
-        vocabulary, "patient", {**said.given, **changed}, ()
-    )
+    assert said.changed(changes) == complete(vocabulary, "patient", {**said.given, **changed}, ())
 
 
 def test_a_number_follows_its_operands_and_goes_with_them(clinic: Clinic) -> None:
@@ -65,6 +61,6 @@ def test_a_number_follows_its_operands_and_goes_with_them(clinic: Clinic) -> Non
 
 def test_nothing_that_was_said_is_changed_by_supposing(clinic: Clinic) -> None:
     said = told(clinic, {"lock_ups": False})
-    before: Facts = said.facts
+    before = said.facts
     assert said.changed({"lock_ups": True}).values["lock_ups"] is True
     assert said.facts == before

@@ -16,8 +16,8 @@ from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule
 from app.domain.told import Changes, Told
 
-MOST_ANSWERS = 12
-MOST_TRIED = 1000
+MOST_ANSWERS = 8
+MOST_TRIED = 3000
 """Bounds of the search for one rule: by what is done, not by the clock."""
 
 

@@ -87,8 +87,8 @@ def service(
     app.illustrate("/v1/assessments", partial(assessed, answering, examples))
     app.include_router(assessments_router(answering, examples))
     _add_interviews(app, InterviewAnswering(assess, answering), examples)
-    _add_comparisons(app, ComparisonAnswering(assess, answering.request_model), courses or {})
     _add_what_if(app, WhatIfAnswering(assess, answering.request_model), examples)
+    _add_comparisons(app, ComparisonAnswering(assess, answering.request_model), courses or {})
     app.include_router(catalogue_router(assess.rule_base, verification))
     app.include_router(verification_router(verification))
     app.include_router(tables_router(assess.rule_base))
@@ -108,16 +108,16 @@ def _add_interviews(app: Described, answering: InterviewAnswering, examples: Exa
         app.illustrate("/v1/interview", partial(walkthrough, answering, talkative))
 
 
-def _add_comparisons(app: Described, answering: ComparisonAnswering, courses: Examples) -> None:
-    """Add comparisons, shown with every course."""
-    app.include_router(comparisons_router(answering))
-    app.illustrate("/v1/compare", partial(compared, answering, courses))
-
-
 def _add_what_if(app: Described, answering: WhatIfAnswering, examples: Examples) -> None:
     """Add what-ifs, shown with those of the first example, if there is one."""
     app.include_router(what_if_router(answering))
     app.illustrate("/v1/what-if", partial(supposed, answering, examples))
+
+
+def _add_comparisons(app: Described, answering: ComparisonAnswering, courses: Examples) -> None:
+    """Add comparisons, shown with every course."""
+    app.include_router(comparisons_router(answering))
+    app.illustrate("/v1/compare", partial(compared, answering, courses))
 
 
 def _surround(app: FastAPI, limits: Limits) -> None:

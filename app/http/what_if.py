@@ -24,7 +24,7 @@ def what_if_router(answering: WhatIfAnswering) -> APIRouter:
         response_model=WhatIfResponse,
         responses=documented(*OF_ASSESSMENT),
     )
-    async def suppose_other_answers(
+    def suppose_other_answers(
         posted: Annotated[answering.request_model, Body()],  # type: ignore[name-defined]  # made at start-up
         response: Response,
     ) -> dict[str, Any]:

@@ -82,5 +82,5 @@ class RuleExplanation(Wire):
     would_fire_with: tuple[AnswerToGive, ...] | None
     """The fewest answers, given anew or in place of those given, with which `when` would be yes
     and `unless` no: no smaller set of answers that the service accepts does that, though another
-    of the same size may. Empty when the rule is in force; null when no answers do it, or when
-    the search, which tries a fixed number of sets, found none."""
+    of the same size may. Empty when the rule is in force; null when no answers do it, or more
+    than 8 would be needed, or the search, which tries a fixed number of sets, found none."""

@@ -62,9 +62,13 @@ class Search:
         if not needed:
             self._found.append(patient)
         elif needed > left:
-            self._next = min(self._next, len(patient.changes) + needed)
+            self._put_off(patient, needed)
         else:
             self._go_on(patient, goal, left)
+
+    def _put_off(self, patient: Supposed, needed: int) -> None:
+        """Note how large a set has to be at least before this way is gone again."""
+        self._next = min(self._next, len(patient.changes) + needed)
 
     def _go_on(self, patient: Supposed, goal: Goal, left: int) -> None:
         for name, value in self._ways(patient, goal, left):
@@ -93,8 +97,11 @@ class Search:
 
     def _ways_to_any(self, patient: Supposed, goals: Iterable[Goal], left: int) -> Iterator[Change]:
         for goal in goals:
-            if 0 < patient.gap(goal).answers <= left:
+            needed = patient.gap(goal).answers
+            if 0 < needed <= left:
                 yield from self._ways(patient, goal, left)
+            elif needed:
+                self._put_off(patient, needed)
 
     def _answers(self, patient: Supposed, leaf: Leaf) -> Iterator[Change]:
         for name in leaf.answers:

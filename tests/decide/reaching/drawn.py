@@ -1,29 +1,20 @@
 """Small rule bases drawn at random, with few enough answers that all of them can be tried."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import combinations, product
 from random import Random
 
 from app.domain.conditions import (
     AllOf,
     Answered,
     AnyOf,
-    Comparison,
     Condition,
     Established,
     Not,
-    Operator,
-    Value,
 )
-from app.domain.facts import Facts
 from app.domain.rules import Rule, Stratum, Verb
-from app.domain.told import Changes
-from app.domain.vocabulary import Contradiction, Derived, Fact, FactType, Operation
-from app.intake.answers import UNKNOWN, Answer
-from app.intake.completion import complete, contradictions
-from app.intake.told import ToldAnswers
-from tests.decide.futures import Answers, Clinic
+from app.domain.vocabulary import Contradiction, Derived, FactType, Operation
+from tests.decide.futures import Clinic
 from tests.decide.small import (
     FEVER,
     NUMB,
@@ -60,7 +51,8 @@ CONTRADICTION = Contradiction(
     when=AllOf((FEVER, compare("minutes", "below", 1))),
     message="",
 )
-ANSWERS = (
+Leaf = tuple[str, str, object]
+ANSWERS: tuple[Leaf, ...] = (
     *(("tight", "is", True), ("locked", "is", False), ("numb", "is", True), ("sore", "is", False)),
     *(("fever", "is", True), ("thoughts", "is", True), ("places", "includes", "leg")),
     *(("pattern", "is", "here"), ("pattern", "in", frozenset({"there", "gone"}))),
@@ -68,19 +60,19 @@ ANSWERS = (
     *(("dose", "at_least", 6), ("dose", "at_most", 3), ("places_count", "at_least", 1)),
     ("audience", "is", "patient"),
 )
-FOUND = (("found", "is", True), ("found", "is", False))
-LATER = (
+FOUND: tuple[Leaf, ...] = (("found", "is", True), ("found", "is", False))
+LATER: tuple[Leaf, ...] = (
     *FOUND,
     *(("points", "at_least", 3), ("points", "at_most", 1), ("points", "above", 1)),
     *(("points", "below", 2), ("urgency", "at_least", 2), ("urgency", "is", 0)),
     *(("urgency", "in", frozenset({1, 3})), ("triage_complete", "is", True)),
 )
-LAST = (
+LAST: tuple[Leaf, ...] = (
     *LATER,
     *(("phase", "is", "acute"), ("avoid-heat", "is", True), ("avoid-heat", "is", False)),
     ("phase", "in", frozenset({"acute", "other"})),
 )
-READS = {
+READS: Mapping[Stratum, tuple[Leaf, ...]] = {
     Stratum.TRIAGE: ANSWERS,
     Stratum.SPECIAL_PATHWAYS: ANSWERS,
     Stratum.EVIDENCE_POINTS: (*ANSWERS, *FOUND),
@@ -88,7 +80,7 @@ READS = {
     Stratum.PHASE: (*ANSWERS, *LATER),
     Stratum.ADVICE: (*ANSWERS, *LAST),
 }
-VERBS = (
+VERBS: tuple[tuple[Verb, str, Mapping[str, object]], ...] = (
     *((Verb.REFER, "get-help", {"urgency": urgency}) for urgency in ("soon", "same_day")),
     (Verb.REFER, "get-help", {"urgency": "emergency_now", "withhold": ("cold",)}),
     (Verb.CONCLUDE, "found", {}),
@@ -100,7 +92,7 @@ VERBS = (
     (Verb.EXPLAIN, "why-it-hurts", {}),
     (Verb.FOLLOW_UP, "look-again", {}),
 )
-ACTIONS = {
+ACTIONS: Mapping[str, Mapping[str, object]] = {
     "warmth": {"excluded_by": ("avoid-heat",)},
     "mild-warmth": {"instead_of": ("warmth",), "excluded_by": ("avoid-cold",)},
     "cold": {"excluded_by": ("avoid-cold",)},
@@ -144,7 +136,7 @@ def _not(condition: Condition) -> Condition:
     return Not(Established(condition))
 
 
-def _rule(place: int, verb: Verb, target: str, then: dict[str, object], random: Random) -> Rule:
+def _rule(place: int, verb: Verb, target: str, then: Mapping[str, object], random: Random) -> Rule:
     stratum = STRATA[verb]
     unless = _condition(stratum, random) if random.randrange(2) else None
     return says(f"r{place}", verb, target, _condition(stratum, random), unless, **then)
@@ -160,53 +152,4 @@ def _condition(stratum: Stratum, random: Random, depth: int = 2) -> Condition:
         return wrapped(_condition(stratum, random, depth - 1))
     if stratum >= Stratum.PHASE and not random.randrange(8):
         return Answered(random.choice(("pattern", "tight", "places")))
-    name, operator, constant = random.choice(READS[stratum])
-    return Comparison(name, Operator(operator), constant)
-
-
-def drawn_answers(clinic: Clinic, random: Random) -> Answers:
-    """Return answers to some questions; none that contradict each other."""
-    vocabulary = clinic.rule_base.vocabulary
-    while True:
-        asked = [name for name in vocabulary.facts if random.randrange(3)]
-        answers = {name: random.choice(all_answers(vocabulary.facts[name])) for name in asked}
-        facts = complete(vocabulary, "patient", answers, ())
-        if not any(contradictions(vocabulary, facts)):
-            return answers
-
-
-def all_answers(fact: Fact) -> list[Answer]:
-    """Return every answer there is to a question."""
-    return [*_values(fact), UNKNOWN]
-
-
-def _values(fact: Fact) -> list[Value]:
-    match fact.type:
-        case FactType.YES_NO:
-            return [False, True]
-        case FactType.CHOICE:
-            return list(fact.choices)
-        case FactType.SET:
-            return [frozenset(), frozenset({"back"}), frozenset({"leg"}), frozenset(PLACES)]
-        case FactType.INTEGER | FactType.DECIMAL:
-            return list(range(MOST + 1))
-
-
-def told(clinic: Clinic, answers: Answers, *none_of: str, audience: str = "patient") -> ToldAnswers:
-    """Return what somebody said."""
-    return ToldAnswers.of(clinic.rule_base.vocabulary, audience, answers, none_of)
-
-
-def every_change(clinic: Clinic, said: ToldAnswers, size: int) -> Iterator[tuple[Changes, Facts]]:
-    """Yield every set of other answers that intake takes, with the facts that follow."""
-    vocabulary = clinic.rule_base.vocabulary
-    for names in combinations(vocabulary.facts, size):
-        for answers in product(*(all_answers(vocabulary.facts[name]) for name in names)):
-            changed = dict(zip(names, answers, strict=True))
-            facts = complete(vocabulary, said.audience, {**said.given, **changed}, ())
-            if not any(contradictions(vocabulary, facts)):
-                yield {name: _value(one) for name, one in changed.items()}, facts
-
-
-def _value(answer: Answer) -> Value | None:
-    return None if answer == UNKNOWN else answer
+    return compare(*random.choice(READS[stratum]))

@@ -9,9 +9,14 @@ from app.decide.reaching.aims import Targets
 from app.decide.reaching.supposed import Reach, Supposed
 from app.decide.reaching.values import MEASURED
 from app.decide.what_if import Supposing, aim_of
+from app.domain.conditions import Value
 from app.domain.facts import Facts
+from app.domain.told import Changes
+from app.domain.what_if import Aim
+from app.intake.told import ToldAnswers
 from tests.decide.futures import Clinic, chance
-from tests.decide.reaching.drawn import drawn_answers, drawn_clinic, every_change, told
+from tests.decide.reaching.drawn import drawn_clinic
+from tests.decide.reaching.telling import drawn_answers, every_change, told
 
 SEEDS = range(40)
 SIZES = (1, 2)
@@ -80,33 +85,35 @@ def test_no_change_of_the_smallest_size_is_missing(seed: int) -> None:
             assert listed == _changing(clinic, said, target, size), target
 
 
-def _changing(clinic, said, target, size):
+Kind = frozenset[tuple[str, Value | None]]
+
+
+def _changing(
+    clinic: Clinic, said: ToldAnswers, target: str | None, size: int
+) -> set[tuple[Kind, Aim]]:
     """Return what else could be answered, and what becomes of the target then."""
     now = aim_of(clinic.decide(said.facts), target)
     return {
         (_kind(clinic, changes), aim)
         for changes, facts in every_change(clinic, said, size)
-        if _is_possible(clinic, said, changes, facts)
-        and (aim := aim_of(clinic.decide(facts), target)) != now
+        if all(_can_become(clinic, said, facts, *change) for change in changes.items())
+        if (aim := aim_of(clinic.decide(facts), target)) != now
     }
 
 
-def _kind(clinic, changes):
+def _kind(clinic: Clinic, changes: Changes) -> Kind:
+    """Return what is answered otherwise; with which number or set does not matter."""
     facts = clinic.rule_base.vocabulary.facts
     return frozenset(
         (name, None if facts[name].type in MEASURED else value) for name, value in changes.items()
     )
 
 
-def _is_possible(clinic, said, changes, facts):
-    asked = clinic.rule_base.vocabulary.facts
-    return all(
-        value is not None
-        and asked[name].can_change
-        and (
-            asked[name].asked_when is None
-            or asked[name].asked_when.truth(facts.reading()) is not False
-        )
-        and said.given.get(name) != value
-        for name, value in changes.items()
-    )
+def _can_become(
+    clinic: Clinic, said: ToldAnswers, facts: Facts, name: str, value: Value | None
+) -> bool:
+    """Tell whether a question is put then, and may be answered so in life."""
+    fact = clinic.rule_base.vocabulary.facts[name]
+    is_put = fact.asked_when is None or fact.asked_when.truth(facts.reading()) is not False
+    is_new = value is not None and said.given.get(name) != value
+    return is_put and is_new and fact.can_change

@@ -20,10 +20,11 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question of a screen, and why it is asked."""
+    """One question of a screen, and why it is asked: for rules, or because triage waits."""
 
     question: Question
     reasons: Reasons
+    triage_waits: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,7 @@ def _asked(one: Asked, audience: str) -> Json:
     return {
         **question(one.question, audience),
         "may_decline": one.question.fact.may_decline,
+        "triage_waits": one.triage_waits,
         "why": list(map(_rule, one.reasons.rules)),
         "why_others": one.reasons.others,
     }

@@ -24,8 +24,10 @@ class AskedQuestion(Question):
 
     may_decline: bool
     """"declined" is an answer too."""
+    triage_waits: bool
+    """True when no advice is given before it has an answer; reason enough to ask."""
     why: tuple[WaitingRule, ...]
-    """What the answer would help to settle, the most urgent first."""
+    """The rules the answer would help to settle, the most urgent first; their titles say why."""
     why_others: int
     """How many more rules it would help to settle."""
 

@@ -102,6 +102,7 @@ def test_a_topic_cannot_be_denied_but_skipped(client: TestClient) -> None:
 def test_why_something_is_asked_can_be_looked_up(client: TestClient) -> None:
     for question in step(client, FORTY)["screen"]["questions"]:
         assert question["why"]
+        assert question["triage_waits"] is (question["fact"] not in {"leg_pain", "numb_tingling"})
         for reason in question["why"]:
             rule = client.get(reason["href"])
             assert rule.status_code == 200

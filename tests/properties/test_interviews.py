@@ -12,7 +12,7 @@ from tests.decide.outcomes import open_names
 from tests.interviews import Interviews, Step
 
 pytestmark = pytest.mark.no_cover  # as the other properties
-MANY = 60 if os.environ.get("CI") else 12
+MANY = 40 if os.environ.get("CI") else 12
 MOST = (None, None, 1, 4)
 NOBODY_NEEDS = {"gestation_weeks", "vaginal_bleeding", "fluid_leak", "reduced_fetal_movement"}
 
@@ -83,7 +83,7 @@ def test_every_question_says_what_it_would_settle() -> None:
     clinic, interviews = played()
     screens = (step.interview.screen for interview in interviews for step in interview)
     for one in (one for screen in screens if screen for one in screen.asked):
-        assert one.reasons.rules, one.question.fact.name
+        assert one.reasons.rules or one.triage_waits, one.question.fact.name
         assert all(rule.id in clinic.rule_base.rules for rule in one.reasons.rules)
 
 

@@ -29,7 +29,8 @@ class Interviewing:
         rule_base = self._assess.rule_base
         verdicts = self._assess.infer(facts)
         decision = self._assess.decide(facts, verdicts, explain=False)
-        waiting = Waiting(self._readers, Prospects(self._ahead, facts, verdicts))
+        prospects = Prospects(self._ahead, facts, verdicts)
+        waiting = Waiting(self._readers, prospects, decision.triage)
         return Interview(
             screen=self._screen(facts, decision, waiting, max_questions),
             progress=_progress(rule_base.vocabulary, facts, decision),

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from app.decide.interview.agenda import open_names
 from app.decide.prospects import Prospects
-from app.domain.decision import Question
-from app.domain.interview import Reasons
+from app.domain.decision import Question, Triage
+from app.domain.interview import Asked, Reasons
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
 
@@ -54,8 +54,14 @@ class Waiting:
 
     readers: Readers
     prospects: Prospects
+    triage: Triage
 
-    def reasons(self, question: Question) -> Reasons:
+    def asked(self, question: Question) -> Asked:
+        """Return the question with why it is asked."""
+        triage_waits = question.fact.wire_name in self.triage.unanswered
+        return Asked(question=question, reasons=self._reasons(question), triage_waits=triage_waits)
+
+    def _reasons(self, question: Question) -> Reasons:
         """Return the rules that read the answer; where all of them are settled, those behind."""
         names = tuple(open_names((question,)))
         reading = dict.fromkeys(rule.id for name in names for rule in self.readers.of[name])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.decide.interview.reasons import Waiting
 from app.decide.questions import asked
-from app.domain.interview import Asked, Screen, Sheet
+from app.domain.interview import Screen, Sheet
 from app.domain.vocabulary import Fact, Vocabulary
 
 
@@ -21,9 +21,7 @@ def screen(
     sheet, together = _together(vocabulary, agenda)
     shown = _first(together, max_questions)
     names = (name for name in vocabulary.facts if name in shown)
-    questions = tuple(
-        Asked(question=one, reasons=waiting.reasons(one)) for one in asked(vocabulary, names)
-    )
+    questions = tuple(map(waiting.asked, asked(vocabulary, names)))
     return Screen(asked=questions, sheet=sheet if len(questions) > 1 else None)
 
 

@@ -102,6 +102,12 @@ def test_no_target_and_null_are_the_phase(client: TestClient) -> None:
     assert supposed(client, {**FRESH, "target": None}) == supposed(client, FRESH)
 
 
+def test_the_page_says_what_cannot_change(client: TestClient) -> None:
+    page = client.get("/knowledge").text
+    assert "age_years</a> · cannot change in life" in page
+    assert "lock_ups</a> · cannot change in life" not in page
+
+
 def test_the_questions_say_what_cannot_change(client: TestClient) -> None:
     asked = client.get("/v1/questions").json()["questions"]
     can_change = {one["fact"]: one["can_change"] for one in asked}

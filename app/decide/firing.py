@@ -1,6 +1,6 @@
 """What would have made rules fire: the smallest set of answers for each that did not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from app.decide.lookahead import Lookahead
 from app.decide.reaching.conditions import ConditionGoals
 from app.decide.reaching.goals import Goal, every
 from app.decide.reaching.leaves import LeavesOn, leaves_by_fact
-from app.decide.reaching.search import Search
+from app.decide.reaching.search import Search, Smallest
 from app.decide.reaching.supposed import Reach, Supposed
 from app.decide.reaching.values import WorthTrying
 from app.domain.decision import RuleExplanation
@@ -17,8 +17,10 @@ from app.domain.rules import Rule
 from app.domain.told import Changes, Told
 
 MOST_ANSWERS = 8
-MOST_TRIED = 3000
-"""Bounds of the search for one rule: by what is done, not by the clock."""
+LEAST_TRIED, MOST_TRIED = 300, 3000
+MOST_TRIED_IN_ALL = 10_000
+"""Bounds of the search for one rule, and for all: by what is done, not by the clock. Few rules
+need more than the least, and that is left to each, whatever those before it took."""
 
 
 class Firing:
@@ -36,25 +38,31 @@ class Firing:
 
         A set is the smallest there is, whichever answers it gives or changes: its `when` is then
         yes, its `unless` no, and intake refuses none of it. There is None where no answers do
-        that, or where `MOST_TRIED` did not find them.
+        that, or more than `MOST_ANSWERS`, or where `MOST_TRIED` sets did not find them.
         """
+        return tuple(self._explained(told, explanation))
+
+    def _explained(
+        self, told: Told, explanation: Iterable[RuleExplanation]
+    ) -> Iterator[RuleExplanation]:
         start = Supposed(Reach.of(told, self._ahead.order))
         worth = WorthTrying(self._ahead.candidates, self._leaves, unknown=True)
-        return tuple(
-            replace(one, would_fire_with=self._would_fire(one, start, worth)) for one in explanation
-        )
+        left = MOST_TRIED_IN_ALL
+        for one in explanation:
+            if one.outcome is True:
+                yield replace(one, would_fire_with={})
+                continue
+            goal, most = self._aims[one.rule.id], max(LEAST_TRIED, min(left, MOST_TRIED))
+            search = Search(start, goal, worth, {}, most, one_is_enough=True)
+            smallest = search.smallest(MOST_ANSWERS)
+            left -= smallest.tried
+            yield replace(one, would_fire_with=self._first(smallest))
 
-    def _would_fire(
-        self, one: RuleExplanation, start: Supposed, worth: WorthTrying
-    ) -> Changes | None:
-        if one.outcome is True:
-            return {}
-        goal = self._aims[one.rule.id]
-        search = Search(start, goal, worth, {}, MOST_TRIED, one_is_enough=True)
-        found = search.smallest(MOST_ANSWERS).found
-        return self._in_order(found[0].changes) if found else None
-
-    def _in_order(self, changes: Changes) -> Changes:
+    def _first(self, smallest: Smallest) -> Changes | None:
+        """Return the set that was found, in the order of the vocabulary."""
+        if not smallest.found:
+            return None
+        changes = smallest.found[0].changes
         return {name: changes[name] for name in sorted(changes, key=self._ahead.order.__getitem__)}
 
     @cached_property

@@ -16,7 +16,7 @@ from app.domain.told import Told
 from app.domain.what_if import Aim, Change, WhatIf
 
 MOST_ANSWERS = 3
-MOST_TRIED = 5000
+MOST_TRIED = 2000
 MOST_CHANGES = 100
 """Bounds of one search: by what is done, not by the clock, so that it ends the same everywhere."""
 
@@ -45,18 +45,24 @@ class Supposing:
         now = aim_of(before, target)
         aims = self._targets.of(target)
         found = self._search(told, aims, now)
-        changes = self._nearest(aims, found.found)
-        shown = changes[:MOST_CHANGES]
-        confirmed = [self._change(told, before, one) for one in shown]
-        true = tuple(one for one in confirmed if aim_of(one.decision, target) != now)
+        nearest = self._nearest(aims, found.found)
+        changes = self._confirmed(told, before, nearest[:MOST_CHANGES], target)
         return WhatIf(
             target=target,
             decision=before,
             stand=stands(before).get(target) if target else None,
-            changes=true,
-            complete=found.complete and len(true) == len(changes),
+            changes=changes,
+            complete=found.complete and len(changes) == len(nearest),
             tried=found.tried,
         )
+
+    def _confirmed(
+        self, told: Told, before: Decision, found: Iterable[Supposed], target: str | None
+    ) -> tuple[Change, ...]:
+        """Return what a whole assessment bears out; whatever it does not is not told."""
+        now = aim_of(before, target)
+        changes = (self._change(told, before, one) for one in found)
+        return tuple(one for one in changes if aim_of(one.decision, target) != now)
 
     def _search(self, told: Told, aims: Target, now: Aim) -> Smallest:
         start = Supposed(Reach.of(told, self._ahead.order, self._may_change))

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from uuid import uuid4
 
 from fastapi import APIRouter, Body, Query, Response
+from starlette.concurrency import run_in_threadpool
 
 from app.http.answering import Answering
 from app.http.errors import OF_ASSESSMENT, documented
@@ -19,7 +20,8 @@ HowMuch = Annotated[
     Query(
         description="How many reasons to give. `none`: only the advice. `items`: for each item its "
         "rules and what they read, and for the phase every sign. `full`: besides, for every rule "
-        "why it applied, why not, or what it waits for. The advice is the same each time."
+        "why it applied, why not, or what it waits for: each comparison, what was read, and the "
+        "fewest answers that would have it apply. The advice is the same each time."
     ),
 ]
 
@@ -48,6 +50,9 @@ def assessments_router(answering: Answering, examples: Examples) -> APIRouter:
         incomplete, and no advice is given until it is.
         """
         response.headers.update(NOT_STORED)
-        return answering.answer(posted, explain, str(uuid4()), datetime.now(UTC))
+        now = str(uuid4()), datetime.now(UTC)
+        if explain is Explain.FULL:  # takes ten times as long, and nobody else shall wait for it
+            return await run_in_threadpool(answering.answer, posted, explain, *now)
+        return answering.answer(posted, explain, *now)
 
     return router

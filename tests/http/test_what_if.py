@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from app.domain.rule_base import RuleBase
+from app.domain.verdicts import Judgement
 from app.representations.what_if_wire import WhatIfResponse
+from tests.http.failing import Lying, client_with
 from tests.http.posting import ASSESSMENTS, FRESH, problem
 
 WHAT_IF = "/v1/what-if"
@@ -99,9 +102,28 @@ def test_no_target_and_null_are_the_phase(client: TestClient) -> None:
     assert supposed(client, {**FRESH, "target": None}) == supposed(client, FRESH)
 
 
+def test_the_page_says_what_cannot_change(client: TestClient) -> None:
+    page = client.get("/knowledge").text
+    assert "age_years</a> · cannot change in life" in page
+    assert "lock_ups</a> · cannot change in life" not in page
+
+
 def test_the_questions_say_what_cannot_change(client: TestClient) -> None:
     asked = client.get("/v1/questions").json()["questions"]
     can_change = {one["fact"]: one["can_change"] for one in asked}
     assert not can_change["age_years"]
     assert can_change["lock_ups"]
     assert can_change["posture_tone"]
+
+
+def test_a_change_is_told_only_when_both_engines_agree_on_it(rule_base: RuleBase) -> None:
+    """They agree on the answers as they are; what is made up is found while confirming."""
+    lying = client_with(rule_base, Lying(rule_base, _never_mixed))
+    assert lying.post(ASSESSMENTS, json=FRESH).status_code == 200
+    response = lying.post(WHAT_IF, json=FRESH)
+    assert response.status_code == 500
+    assert problem(response) == "engine-disagreement"
+
+
+def _never_mixed(rule: str, judgement: Judgement) -> Judgement:
+    return Judgement(when=False) if rule == "phase-is-mixed" else judgement

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from app.domain.rule_base import RuleBase
+from app.knowledge.verification import verification_of
 from app.main import tellable_rule_base
 from app.verify.mutation.catching import Catching, Mechanism, Prove
 from app.verify.mutation.mutants import Mutant
@@ -54,10 +55,15 @@ class Judging:
     def fault(self) -> str | None:
         """Return what a mechanism finds wrong with the rule folder as it is, if any does.
 
-        It would find that in every mutant too, and all would count as caught.
+        It would find that in every mutant too, and all would count as caught. What a certificate
+        vouches for is not proved again.
         """
-        asked = _Asked(Catching(self.sound, self.sound, "", self.prove))
-        asked.until_found(Mechanism)
+        catching = Catching(self.sound, self.sound, "", self.prove)
+        asked = _Asked(catching)
+        asked.until_found((Mechanism.LOADER,))
+        if not asked.findings:
+            verified = verification_of(catching.rule_base, self.sound).verified
+            asked.until_found(WITHOUT_PROOF if verified else Mechanism)
         return next(iter(asked.findings.values()), None)
 
     def verdicts(self, mutants: Iterable[Mutant], workers: int) -> Iterator[Verdict]:

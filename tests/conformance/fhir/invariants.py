@@ -15,9 +15,16 @@ from tests.conformance.fhir.data import Json, Resource
 from tests.conformance.fhir.structure import Invariant
 from tests.conformance.fhir.xhtml import xhtml_faults
 
+AROUND = ("%resource", "%rootResource", "%pointers")
 CORRECTED = {
-    # `as` takes one item and raises on more: R4 meant the filter
-    "dom-3": (".as(", ".ofType("),
+    # `as` takes one item and raises on more: R4 meant the filter; and once is enough to gather them
+    "dom-3": (
+        (
+            "(%resource.descendants().reference | %resource.descendants().as(canonical)"
+            " | %resource.descendants().as(uri) | %resource.descendants().as(url))"
+        ),
+        "%pointers",
+    ),
     # FHIR's boolean is written small; R4 wrote FHIRPath's own
     "que-7": ("is Boolean", "is boolean"),
     # a reference without an address, as of somebody who is only named, made the answer empty
@@ -30,6 +37,12 @@ CORRECTED = {
 }
 
 
+POINTERS = (
+    "descendants().reference | descendants().ofType(canonical)"
+    " | descendants().ofType(uri) | descendants().ofType(url)"
+)
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What an invariant may look at beside its own element."""
@@ -37,10 +50,12 @@ class Surroundings:
     resource: Resource  # the one the element stands in
     root: Resource  # the one that contains it, or itself
 
-    @property
-    def variables(self) -> dict[str, object]:
-        """The variables of FHIRPath that R4's invariants use."""
-        return {"resource": _node(self.resource), "rootResource": _node(self.root)}
+    def variables(self, expression: str) -> dict[str, object]:
+        """Return the variables of FHIRPath that an invariant may use."""
+        found = {"resource": _node(self.resource), "rootResource": _node(self.root)}
+        if "%pointers" in expression:
+            found["pointers"] = list(_compiled(POINTERS)(_node(self.resource), {}))
+        return found
 
 
 def broken(invariant: Invariant, value: Json, path: str, around: Surroundings) -> str | None:
@@ -63,8 +78,8 @@ def corrected(invariant: Invariant) -> str:
 
 
 def _outcome(expression: str, value: Json, path: str, around: Surroundings) -> Sequence[object]:
-    if "%resource" in expression or "%rootResource" in expression:
-        return _compiled(expression)(_node(value, path), around.variables)
+    if any(variable in expression for variable in AROUND):
+        return _compiled(expression)(_node(value, path), around.variables(expression))
     return _held(expression, path, json.dumps(value, sort_keys=True))
 
 

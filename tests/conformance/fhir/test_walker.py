@@ -77,6 +77,13 @@ def test_a_contained_value_set_must_be_there() -> None:
     assert faults(sent) == ["Questionnaire.item[0].answerValueSet: #colours is not contained"]
 
 
+def test_a_value_set_that_is_contained_and_named_passes() -> None:
+    item = {"linkId": "a", "type": "choice", "answerValueSet": "#colours"}
+    colours = {"resourceType": "ValueSet", "id": "colours", "status": "draft"}
+    sent = {"resourceType": "Questionnaire", "status": "draft", "item": [item]}
+    assert faults({**sent, "contained": [colours]}) == []
+
+
 def test_what_a_bundle_holds_is_held_against_r4_too() -> None:
     entry = {"fullUrl": "http://example.org/1", "resource": {**GUIDANCE, "status": "done"}}
     bundle = {"resourceType": "Bundle", "type": "collection", "entry": [entry]}

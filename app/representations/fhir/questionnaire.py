@@ -25,6 +25,15 @@ EXCLUSIVE: Json = {
     "extension": [{"url": f"{CORE}/questionnaire-optionExclusive", "valueBoolean": True}]
 }
 """Stands on "unknown" among answers of which several may be chosen."""
+RADIO_BUTTONS: Json = {
+    "url": f"{CORE}/questionnaire-itemControl",
+    "valueCodeableConcept": {
+        "coding": [
+            {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": "radio-button"}
+        ]
+    },
+}
+"""All answers in view, one tap each; without it renderers show a list that has to be opened."""
 ITEM_TYPES = {
     FactType.YES_NO: "choice",
     FactType.CHOICE: "choice",
@@ -90,7 +99,7 @@ class _Items:
 
     def _single(self, fact: Fact) -> Json:
         return {
-            **self._range_and_unit(fact),
+            **self._extensions(fact),
             "linkId": link_id(fact),
             "code": [self._code(fact)],
             "text": fact.question,
@@ -117,11 +126,13 @@ class _Items:
         ]
         return {"answerOption": options} if options else {}
 
-    def _range_and_unit(self, fact: Fact) -> Json:
-        extensions = list(self._of_number(fact))
+    def _extensions(self, fact: Fact) -> Json:
+        is_yes_no = fact.type is FactType.YES_NO
+        extensions = [RADIO_BUTTONS] if is_yes_no else list(self._of_number(fact))
         return {"extension": extensions} if extensions else {}
 
     def _of_number(self, fact: Fact) -> Iterator[Json]:
+        """Yield range, places and unit; a fact that is no number has none of them."""
         kind = "Integer" if fact.type is FactType.INTEGER else "Decimal"
         for name, limit in (("minValue", fact.least), ("maxValue", fact.most)):
             if limit is not None:

@@ -15,6 +15,7 @@ from app.representations.native import Explain
 from app.representations.wire import AssessmentResponse
 
 Examples = Mapping[str, Example]
+NONE: Examples = MappingProxyType({})
 MOST_ENTRIES = 2
 JSON = "application/json"
 DECISION_ID = "00000000-0000-4000-8000-000000000000"
@@ -29,6 +30,14 @@ class Illustration:
 
     requests: Mapping[str, object]
     answers: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Whom the description shows: patients, and people at two times."""
+
+    patients: Examples = NONE
+    courses: Examples = NONE
 
 
 class Described(FastAPI):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.intake.fhir.validation.answers import answer_issues
-from app.intake.fhir.validation.enabling import Scope, is_enabled
+from app.intake.fhir.validation.enabling import Scope, Standing, is_enabled
 from app.intake.fhir.validation.form import DISPLAY, GROUP, TYPES, Form
 from app.intake.fhir.validation.issues import Code, Issue, Severity, error
 from app.intake.fhir.validation.known_extensions import MAX_OCCURS, MIN_OCCURS
@@ -22,6 +22,7 @@ class Reading:
     form: Form
     is_finished: bool
     refused: frozenset[str]  # answers that R4 refuses already, by their place
+    standing: Standing  # all items of the response, by their linkId
     denied: frozenset[str]  # questions that "none of these" has answered for, by their linkId
 
     def missing(self, item: Node, what: str, place: str) -> Iterator[Issue]:
@@ -78,11 +79,11 @@ def _question(
     item: Node, found: Occurrences, scope: Scope, place: str, reading: Reading
 ) -> Iterator[Issue]:
     """Yield what is wrong with all that stands under one linkId at one level."""
-    if not is_enabled(item, scope):
+    if not is_enabled(item, scope, reading.standing):
         yield from (_unasked(here) for here, each in found if _says_anything(each))
         return
     if not found:
-        yield from reading.missing(item, "missing here", place)
+        yield from _left_out(item, scope, place, reading)
     may_repeat = item.get("type") == GROUP and item.get("repeats") is True
     for here, _ in found[1:] if not may_repeat else ():
         message = "This linkId stands here already; repeat the answer, not the item."
@@ -91,6 +92,17 @@ def _question(
         yield from _number(item, len(found), place)
     for here, each in found if may_repeat else found[:1]:
         yield from _one(item, each, (*scope, each), here, reading)
+
+
+def _left_out(item: Node, scope: Scope, place: str, reading: Reading) -> Iterator[Issue]:
+    """Yield what is missing with an item: of a group that stands once, all that it requires.
+
+    R4 wants what is required in every finished response, whether or not its group is.
+    """
+    missing = list(reading.missing(item, "missing here", place))
+    yield from missing
+    if not missing and item.get("type") == GROUP and item.get("repeats") is not True:
+        yield from level_issues(item, (*scope, {}), place, reading)
 
 
 def _unasked(place: str) -> Issue:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from re import compile as pattern
 
 from app.intake.fhir.validation.denial import denied
+from app.intake.fhir.validation.enabling import standing
 from app.intake.fhir.validation.form import Form
 from app.intake.fhir.validation.heading import heading_issues
 from app.intake.fhir.validation.issues import Issue, Severity
 from app.intake.fhir.validation.items import FINISHED, Reading, level_issues
-from app.intake.fhir.validation.resources import Node
+from app.intake.fhir.validation.resources import Node, text
 from app.intake.fhir.validation.structure import RESPONSE, structural
 from app.intake.fhir.validation.support import unsupported
 
@@ -26,8 +27,9 @@ def validate(form: Form, response: Node) -> list[Issue]:
         return found
     reading = Reading(
         form=form,
-        is_finished=response.get("status") in FINISHED,
+        is_finished=text(response, "status") in FINISHED,
         refused=frozenset(_answers(found)),
+        standing=standing(response),
         denied=denied(form, response),
     )
     return [

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from app.intake.fhir.validation.absence import is_absent
-from app.intake.fhir.validation.comparing import difference
+from app.intake.fhir.validation.comparing import difference, is_comparable
 from app.intake.fhir.validation.resources import Json, Node, choice, nodes, text
 
+NOTHING = ("", None)
 Scope = tuple[Node, ...]
 """The response and what is open in it, outermost first: each has items directly below."""
 Standing = Mapping[str, list[Node]]
@@ -35,9 +36,7 @@ def _is_met(condition: Node, scope: Scope, everywhere: Standing) -> bool:
     """Tell whether a condition holds; one answer is enough, but "!=" wants none that is equal."""
     answers = _answers(text(condition, "question") or "", scope, everywhere)
     operator = condition.get("operator")
-    expected = choice(condition, "answer")
-    if expected is None:
-        return False
+    expected = choice(condition, "answer") or NOTHING
     if operator == EXISTS:
         return bool(answers) is expected[1]
     if operator == UNEQUAL:
@@ -55,7 +54,7 @@ def _is_equal(answer: tuple[str, Json], expected: tuple[str, Json]) -> bool:
 
 
 def _order(answer: tuple[str, Json], expected: tuple[str, Json]) -> int | None:
-    if answer[0] != expected[0]:
+    if not is_comparable(answer[0], expected[0]):
         return None
     return difference(answer[0], answer[1], expected[1])
 

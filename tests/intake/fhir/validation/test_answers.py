@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from app.domain.fhir_names import DATA_ABSENT_REASON
+from app.intake.fhir.validation.form import Form
+from app.intake.fhir.validation.known_extensions import MAX_QUANTITY
+from app.intake.fhir.validation.validate import validate
 from tests.intake.fhir.validation.forms import (
     Json,
     about,
@@ -83,6 +86,15 @@ def test_an_open_choice_takes_a_text_but_no_other_code() -> None:
     assert about(asked, {"valueCoding": word("both")}) == [("invariant", "answer[0]")]
 
 
+def test_a_list_that_is_not_there_forbids_nothing_and_is_told() -> None:
+    for asked in (question("a", "choice"), question("a", "open-choice")):
+        assert about(asked, {"valueCoding": word("x")}) == [("invariant", "answer[0]")]
+    elsewhere = question("a", "open-choice", answerValueSet="http://example.org/ValueSet/x")
+    assert about(elsewhere, {"valueString": "x"}) == [("invariant", "answer[0]")]
+    told = found(questionnaire(elsewhere), response(answered("a", {"valueString": "x"})))
+    assert told == [("information", "invariant", "QuestionnaireResponse.item[0].answer[0]")]
+
+
 def test_a_choice_may_offer_texts() -> None:
     asked = question("side", "choice", answerOption=[{"valueString": "left"}])
     assert about(asked, {"valueString": "left"}) == []
@@ -106,6 +118,8 @@ def test_bounds_belong_to_what_is_allowed(value: int, *, is_within: bool) -> Non
         ("dateTime", "2026-05-01T10:00:00Z", "2026-05-01T10:30:00Z", False),
         ("time", "10:00:00", "09:59:59.5", True),
         ("time", "10:00:00", "10:00:01", False),
+        ("time", "10:00:00", "09:00:60", False),  # a leap second, which nobody here can place
+        ("dateTime", "2026-05-01T10:00:00Z", "2026-05-01T09:00:60Z", False),
     ],
 )
 def test_dates_and_times_are_compared_as_far_as_they_are_precise(
@@ -173,6 +187,14 @@ def test_a_number_that_is_not_known_is_an_answer(answer: Json) -> None:
 
 def test_a_quantity_that_is_not_known_is_an_answer() -> None:
     assert about(question("a", "quantity"), {"valueQuantity": {"extension": ABSENT}}) == []
+
+
+def test_a_bound_is_told_with_its_unit() -> None:
+    most = [{"url": MAX_QUANTITY, "valueQuantity": {"value": 90, "unit": "kg", **KG}}]
+    form = Form(questionnaire(question("a", "quantity", extension=most)))
+    heavy = {"valueQuantity": {"value": 91.5, **KG}}
+    (issue,) = validate(form, response(answered("a", heavy)))
+    assert issue.text == "This is more than the allowed maximum, 90 kg."
 
 
 def test_an_answer_without_value_and_reason_is_none() -> None:

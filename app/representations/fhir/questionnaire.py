@@ -7,6 +7,7 @@ from app.domain.fhir_names import (
     QUESTIONNAIRE,
     QUESTIONS,
     UCUM,
+    UNKNOWN,
     asked_elsewhere,
     link_id,
     none_of_these,
@@ -20,6 +21,19 @@ from app.representations.parts import Json
 
 CORE = "http://hl7.org/fhir/StructureDefinition"
 USAGE_CONTEXT = "http://terminology.hl7.org/CodeSystem/usage-context-type"
+EXCLUSIVE: Json = {
+    "extension": [{"url": f"{CORE}/questionnaire-optionExclusive", "valueBoolean": True}]
+}
+"""Stands on "unknown" among answers of which several may be chosen."""
+RADIO_BUTTONS: Json = {
+    "url": f"{CORE}/questionnaire-itemControl",
+    "valueCodeableConcept": {
+        "coding": [
+            {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": "radio-button"}
+        ]
+    },
+}
+"""All answers in view, one tap each; without it renderers show a list that has to be opened."""
 ITEM_TYPES = {
     FactType.YES_NO: "choice",
     FactType.CHOICE: "choice",
@@ -85,7 +99,7 @@ class _Items:
 
     def _single(self, fact: Fact) -> Json:
         return {
-            **self._range_and_unit(fact),
+            **self._extensions(fact),
             "linkId": link_id(fact),
             "code": [self._code(fact)],
             "text": fact.question,
@@ -104,16 +118,21 @@ class _Items:
     def _options(self, fact: Fact) -> Json:
         """Return the answers in place: few renderers can fetch a value set."""
         options = [
-            {"valueCoding": {"system": self._answers, "code": code, "display": shown}}
+            {
+                **(EXCLUSIVE if fact.type is FactType.SET and code == UNKNOWN else {}),
+                "valueCoding": {"system": self._answers, "code": code, "display": shown},
+            }
             for code, shown in answers_to(fact, self._words).items()
         ]
         return {"answerOption": options} if options else {}
 
-    def _range_and_unit(self, fact: Fact) -> Json:
-        extensions = list(self._of_number(fact))
+    def _extensions(self, fact: Fact) -> Json:
+        is_yes_no = fact.type is FactType.YES_NO
+        extensions = [RADIO_BUTTONS] if is_yes_no else list(self._of_number(fact))
         return {"extension": extensions} if extensions else {}
 
     def _of_number(self, fact: Fact) -> Iterator[Json]:
+        """Yield range, places and unit; a fact that is no number has none of them."""
         kind = "Integer" if fact.type is FactType.INTEGER else "Decimal"
         for name, limit in (("minValue", fact.least), ("maxValue", fact.most)):
             if limit is not None:

@@ -118,6 +118,22 @@ def test_every_option_of_every_question_is_a_sound_answer(client: TestClient, fo
     assert {one["code"] for one in told} <= {"invalid"}, told  # not asked, as the others stand
 
 
+def test_an_answer_that_stands_alone_is_refused_beside_others(
+    client: TestClient,
+    form: Any,  # noqa: ANN401  # JSON
+) -> None:
+    group, item = next(
+        (group, item)
+        for group in form["item"]
+        for item in group["item"]
+        if any("extension" in option for option in item.get("answerOption", ()))
+    )
+    together = [{"valueCoding": option["valueCoding"]} for option in item["answerOption"]]
+    sent = _response(form, (group["linkId"], [{"linkId": item["linkId"], "answer": together}]))
+    told = [one for one in _issues(client, sent) if one["code"] == "invariant"]
+    assert [one["expression"] for one in told] == [["QuestionnaireResponse.item[0].item[0]"]]
+
+
 def _answers(group: Any) -> list[Any]:  # noqa: ANN401  # JSON
     return [each for item in group["item"] for each in _answer(item)]
 
@@ -128,13 +144,19 @@ def _answer(item: Any) -> list[Any]:  # noqa: ANN401  # JSON
     if item["type"] == "group":
         return [{"linkId": item["linkId"], **_some(_answers(item))}]
     if item["type"] == "choice":
-        options = item["answerOption"] if item.get("repeats") else item["answerOption"][-1:]
-        return [{"linkId": item["linkId"], "answer": [dict(option) for option in options]}]
+        together = [{"valueCoding": option["valueCoding"]} for option in _combinable(item)]
+        return [{"linkId": item["linkId"], "answer": together}]
     if item["type"] == "boolean":
         return [{"linkId": item["linkId"], "answer": [{"valueBoolean": False}]}]
     limit = next(one for one in item["extension"] if one["url"].endswith("maxValue"))
     value = {name: limit[name] for name in limit if name.startswith("value")}
     return [{"linkId": item["linkId"], "answer": [value]}]
+
+
+def _combinable(item: Any) -> list[Any]:  # noqa: ANN401  # JSON
+    """Return the options that may be given together: one, or all that need not stand alone."""
+    options: list[Any] = [one for one in item["answerOption"] if "extension" not in one]
+    return options if item.get("repeats") else options[-1:]
 
 
 def _some(items: list[Any]) -> dict[str, Any]:

@@ -42,11 +42,9 @@ def level_issues(asking: Node, scope: Scope, place: str, reading: Reading) -> It
     found: dict[str, Occurrences] = {link_id: [] for link_id in asked}
     for index, item in placed(scope[-1], "item"):
         here = f"{place}.item[{index}]"
-        link_id = text(item, "linkId")
-        if link_id in found:
-            found[link_id].append((here, item))
-        elif link_id is not None:
-            yield _stranger(link_id, here, reading.form)
+        found.setdefault(text(item, "linkId") or "", []).append((here, item))
+    for link_id in (name for name in found if name and name not in asked):
+        yield from (_stranger(link_id, here, reading.form) for here, _ in found[link_id])
     yield from _disorder(scope[-1], list(asked), place)
     for link_id, item in asked.items():
         if item.get("type") in TYPES:

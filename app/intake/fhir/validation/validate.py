@@ -25,19 +25,23 @@ def validate(form: Form, response: Node) -> list[Issue]:
     found = list(structural(response))
     if response.get("resourceType") != RESPONSE:
         return found
-    reading = Reading(
-        form=form,
-        is_finished=text(response, "status") in FINISHED,
-        refused=frozenset(_answers(found)),
-        standing=standing(response),
-        denied=denied(form, response),
-    )
+    reading = _reading(form, response, found)
     return [
         *found,
         *unsupported(form),
         *heading_issues(form.questionnaire, response),
         *level_issues(form.questionnaire, (response,), RESPONSE, reading),
     ]
+
+
+def _reading(form: Form, response: Node, found: Iterable[Issue]) -> Reading:
+    return Reading(
+        form=form,
+        is_finished=text(response, "status") in FINISHED,
+        refused=frozenset(_answers(found)),
+        standing=standing(response),
+        denied=denied(form, response),
+    )
 
 
 def is_valid(issues: Iterable[Issue]) -> bool:

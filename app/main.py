@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.models import Example
 
 from app.decide.assessing import Assessing, assessing
+from app.domain.fhir_names import Canonicals
 from app.domain.rule_base import RuleBase
 from app.engine.durable.engine import DurableEngine
 from app.engine.durable.self_test import require_sound_build
@@ -36,9 +37,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     verification = verification_of(rule_base, settings.rules_folder)
     for warning in verification.warnings:
         log.warning("%s", warning)
-    limits = Limits(max_body_bytes=settings.max_body_bytes, max_nesting=settings.max_nesting)
     examples = shown_in_docs(settings.rules_folder)
-    return service(build_assessing(rule_base, settings), verification, examples, limits)
+    assess = build_assessing(rule_base, settings)
+    canonicals = Canonicals(settings.canonical_base, rule_base.version)
+    return service(assess, verification, examples, _limits(settings), canonicals)
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        max_body_bytes=settings.max_body_bytes,
+        max_nesting=settings.max_nesting,
+        max_fhir_body_bytes=settings.max_fhir_body_bytes,
+        max_fhir_nesting=settings.max_fhir_nesting,
+    )
 
 
 def tellable_rule_base(folder: Path) -> RuleBase:

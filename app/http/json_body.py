@@ -12,6 +12,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from app.http.problems import MALFORMED_JSON, NOT_JSON
+from app.http.telling import tell
 
 LONGEST_INTEGER = 20
 """Digits; a longer number is out of any range, and slow to read exactly."""
@@ -26,12 +27,12 @@ class JsonRoute(APIRoute):
 
         async def handle_json(request: Request) -> Response:
             if not _is_declared_json(request):
-                return NOT_JSON.response()
+                return tell(request.scope, NOT_JSON)
             posted = JsonRequest(request.scope, request.receive)
             try:
                 posted.content = read_json(await posted.body())
             except ValueError:
-                return MALFORMED_JSON.response()
+                return tell(request.scope, MALFORMED_JSON)
             return await handle(posted)
 
         return handle_json

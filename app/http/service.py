@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI, Path
 from starlette.exceptions import HTTPException
 
 from app.decide.assessing import Assessing
+from app.domain.fhir_names import Canonicals
 from app.domain.verification import Verification
 from app.http.answering import Answering
 from app.http.assessments import assessments_router
@@ -14,7 +15,8 @@ from app.http.catalogue import catalogue_router
 from app.http.docs import add_docs
 from app.http.error_handlers import tell_problems
 from app.http.errors import ANY_OTHER, documented
-from app.http.gate import BodyGate
+from app.http.fhir.router import fhir_router
+from app.http.gate import BodyGate, BodyLimits
 from app.http.headers import SecurityHeaders
 from app.http.health import health_router
 from app.http.knowledge import knowledge_router
@@ -37,6 +39,7 @@ The whole rule base can be read as a page: [/knowledge](/knowledge).
 TAGS = [
     {"name": "assessments", "description": "Answers in, an explained decision out."},
     {"name": "rule base", "description": "What may be asked, what may be said, and why."},
+    {"name": "FHIR", "description": "The same in FHIR R4: questionnaire in, guidance out."},
     {"name": "problems", "description": "What the `type` of an error means."},
     {"name": "health", "description": "For whoever runs the service."},
 ]
@@ -47,14 +50,30 @@ ProblemName = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a request body may be: bytes, and levels of nesting."""
+    """What a request body may be: bytes, and levels of nesting; under /fhir both are wider."""
 
     max_body_bytes: int
     max_nesting: int
+    max_fhir_body_bytes: int
+    max_fhir_nesting: int
+
+    @property
+    def of_body(self) -> BodyLimits:
+        """The limits outside /fhir."""
+        return BodyLimits(self.max_body_bytes, self.max_nesting)
+
+    @property
+    def of_fhir_body(self) -> BodyLimits:
+        """The limits under /fhir."""
+        return BodyLimits(self.max_fhir_body_bytes, self.max_fhir_nesting)
 
 
 def service(
-    assess: Assessing, verification: Verification, examples: Examples, limits: Limits
+    assess: Assessing,
+    verification: Verification,
+    examples: Examples,
+    limits: Limits,
+    canonicals: Canonicals,
 ) -> FastAPI:
     """Return the application."""
     app = Described(
@@ -78,6 +97,7 @@ def service(
     app.include_router(verification_router(verification))
     app.include_router(tables_router(assess.rule_base))
     app.include_router(knowledge_router(assess.rule_base))
+    app.include_router(fhir_router(assess, canonicals))
     app.include_router(_problems_router())
     app.include_router(health_router(assess, verification))
     add_docs(app)
@@ -86,7 +106,7 @@ def service(
 
 def _surround(app: FastAPI, limits: Limits) -> None:
     """Add what stands around the routes; what is added last is outermost."""
-    app.add_middleware(BodyGate, max_bytes=limits.max_body_bytes, max_nesting=limits.max_nesting)
+    app.add_middleware(BodyGate, limits=limits.of_body, under_fhir=limits.of_fhir_body)
     app.add_middleware(LastResort)
     app.add_middleware(Methods)
     app.add_middleware(SecurityHeaders)

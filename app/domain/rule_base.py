@@ -1,12 +1,13 @@
 """The whole knowledge, checked and frozen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.domain.actions import Action
 from app.domain.conditions import Condition
 from app.domain.evidence import EvidenceTable
+from app.domain.guidance import Guidance
 from app.domain.locales import Locales
 from app.domain.measures import PhysicalTest, Score
 from app.domain.rules import Rule, Stratum, Verb
@@ -91,6 +92,7 @@ class RuleBase:
     tests: tuple[PhysicalTest, ...] = ()
     scores: tuple[Score, ...] = ()
     traceability: tuple[Chapter, ...] = ()
+    guidance: Guidance = field(default_factory=Guidance)
 
     @cached_property
     def by_stratum(self) -> Mapping[Stratum, tuple[Rule, ...]]:

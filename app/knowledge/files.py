@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.file_shapes import PhaseFile, RuleBaseFile, SafetyFile, SourcesFile, WordingFile
+from app.knowledge.guidance_shape import GuidanceFile
 from app.knowledge.measure_shapes import ScoresFile, TestsFile
 from app.knowledge.parts import FilePart
 from app.knowledge.rule_shape import RuleFile
@@ -30,6 +31,7 @@ SINGLE_FILES: Mapping[str, type[FilePart]] = {
     "evidence": EvidenceFile,
     "locales": LocalesFile,
     "traceability": TraceabilityFile,
+    "guidance": GuidanceFile,
 }
 FILE_NAMES: Mapping[str, str] = {"base": "rule-base"}
 """Names of files that differ from the field they are read into."""
@@ -54,6 +56,7 @@ class RuleFiles:
     evidence: EvidenceFile
     locales: LocalesFile
     traceability: TraceabilityFile
+    guidance: GuidanceFile
     vocabulary: Mapping[str, VocabularyFile]
     rules: Mapping[str, RuleFile]
     sha256: str

@@ -1,7 +1,10 @@
 """A referral that may be blocked keeps a floor, and every referral sends the person to somebody.
 
 Avoid: a referral with `unless` alone. Prefer: a second rule with the same `when`, no `unless`
-and a lower urgency. Why: what blocks the urgent way must not make a warning sign vanish; and a health record takes up requests, not the notes beside them.
+and a lower urgency. Why: what blocks the urgent way must not make a warning sign vanish.
+
+Avoid: a referral none of whose items is a request. Why: a health record takes up requests, and
+may pass over the notes beside them.
 """
 
 from collections.abc import Iterator

@@ -49,5 +49,5 @@ class Settings(BaseSettings):
     )
     snomed_ct: Switch = Field(
         Switch.ON,
-        description="`off` leaves out SNOMED CT codes and their notice: a site needs a licence for them.",
+        description="`off` leaves out SNOMED CT codes with their notice: sites need a licence.",
     )

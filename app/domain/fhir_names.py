@@ -40,9 +40,19 @@ def none_of_these(group: str) -> str:
     return f"{group}.none-of-these"
 
 
+def asked_elsewhere(group: str) -> str:
+    """Return the linkId of the part that shows what a group holds and other sections ask."""
+    return f"{group}.asked-elsewhere"
+
+
 def resource_id(name: str) -> str:
     """Return a name as the id of a resource, which may hold no underscore."""
     return name.replace("_", "-")
+
+
+def machine_name(one_id: str) -> str:
+    """Return the id of a resource as programs name it: `low-back-spasm` is `LowBackSpasm`."""
+    return "".join(part.capitalize() for part in one_id.split("-"))
 
 
 class Fit(StrEnum):

@@ -1,12 +1,14 @@
 """The whole knowledge, checked and frozen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.domain.actions import Action
+from app.domain.codes import Codes
 from app.domain.conditions import Condition
 from app.domain.evidence import EvidenceTable
+from app.domain.form import Form
 from app.domain.guidance import Guidance
 from app.domain.locales import Locales
 from app.domain.measures import PhysicalTest, Score
@@ -86,6 +88,8 @@ class RuleBase:
     confidence: Confidence
     evidence: EvidenceTable
     locales: Locales
+    form: Form
+    codes: Codes
     safety: tuple[SafetyStatement, ...] = ()
     comparisons: tuple[SafetyComparison, ...] = ()
     not_asked: tuple[NotAsked, ...] = ()
@@ -93,6 +97,10 @@ class RuleBase:
     scores: tuple[Score, ...] = ()
     traceability: tuple[Chapter, ...] = ()
     guidance: Guidance = field(default_factory=Guidance)
+
+    def without_codes_of(self, uri: str) -> "RuleBase":
+        """Return the same rules without the codes and the notice of one terminology."""
+        return replace(self, codes=self.codes.without(uri))
 
     @cached_property
     def by_stratum(self) -> Mapping[Stratum, tuple[Rule, ...]]:

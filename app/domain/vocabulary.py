@@ -36,7 +36,6 @@ class Fact:
     most: Decimal | None = None
     decimals: int = 0
     choices: Mapping[str, str]
-    codes: Mapping[str, str]
     note: str | None = None
     map: str | None = None
 

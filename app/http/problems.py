@@ -159,6 +159,13 @@ NOT_ACCEPTABLE = ProblemType(
     "Send `Accept: application/fhir+json`, or `_format=json`; leave out `fhirVersion`, or say 4.0.",
     "not-supported",
 )
+BAD_SEARCH = ProblemType(
+    "bad-search",
+    HTTPStatus.BAD_REQUEST,
+    "This search is not supported",
+    "Search by `url`, `version` or `_id`, without modifiers; /fhir/metadata lists what there is.",
+    "not-supported",
+)
 OTHER = ProblemType(
     "bad-request",
     HTTPStatus.BAD_REQUEST,
@@ -178,6 +185,7 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
         NO_CERTIFICATE,
         METHOD_NOT_ALLOWED,
         NOT_ACCEPTABLE,
+        BAD_SEARCH,
         ENGINE_DISAGREEMENT,
         ENGINE_FAULT,
         INTERNAL_ERROR,

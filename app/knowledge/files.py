@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.file_shapes import PhaseFile, RuleBaseFile, SafetyFile, SourcesFile, WordingFile
+from app.knowledge.form_shapes import CodesFile, QuestionnaireFile
 from app.knowledge.guidance_shape import GuidanceFile
 from app.knowledge.measure_shapes import ScoresFile, TestsFile
 from app.knowledge.parts import FilePart
@@ -32,6 +33,8 @@ SINGLE_FILES: Mapping[str, type[FilePart]] = {
     "locales": LocalesFile,
     "traceability": TraceabilityFile,
     "guidance": GuidanceFile,
+    "questionnaire": QuestionnaireFile,
+    "codes": CodesFile,
 }
 FILE_NAMES: Mapping[str, str] = {"base": "rule-base"}
 """Names of files that differ from the field they are read into."""
@@ -57,6 +60,8 @@ class RuleFiles:
     locales: LocalesFile
     traceability: TraceabilityFile
     guidance: GuidanceFile
+    questionnaire: QuestionnaireFile
+    codes: CodesFile
     vocabulary: Mapping[str, VocabularyFile]
     rules: Mapping[str, RuleFile]
     sha256: str

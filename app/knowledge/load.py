@@ -13,9 +13,11 @@ from app.domain.rules import Rule, Verb
 from app.domain.vocabulary import Vocabulary
 from app.knowledge.actions import read_action
 from app.knowledge.checks import check
+from app.knowledge.codes import read_codes
 from app.knowledge.confidence import read_confidence
 from app.knowledge.faults import Faults, refuse_second
 from app.knowledge.files import RuleFiles, read_files
+from app.knowledge.form import read_form
 from app.knowledge.guidance import read_guidance
 from app.knowledge.ladder import Sets, read_urgencies, read_withhold_sets
 from app.knowledge.measures import MeasureReader
@@ -139,6 +141,8 @@ class _Loading:
             tests=tuple(measures.tests(files, faults)),
             scores=tuple(measures.scores(files, faults)),
             locales=read_locales(files.locales, names.sources, faults),
+            form=read_form(files.questionnaire, names.vocabulary, faults),
+            codes=read_codes(files.codes, names.vocabulary, names.actions, faults),
             traceability=tuple(read_traceability(files.traceability, faults)),
             guidance=self._guidance(),
         )

@@ -1,0 +1,73 @@
+"""Whether a question is asked at all, given the other answers."""
+
+from collections.abc import Iterator
+
+from app.intake.fhir.validation.absence import is_absent
+from app.intake.fhir.validation.comparing import difference
+from app.intake.fhir.validation.resources import Json, Node, choice, nodes
+
+Scope = tuple[Node, ...]
+"""The response and what is open in it, outermost first: each has items directly below."""
+ORDERED = {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}}
+EQUAL, UNEQUAL, EXISTS = "=", "!=", "exists"
+
+
+def is_enabled(item: Node, scope: Scope) -> bool:
+    """Tell whether a question is asked: it is where no condition stands, or those that do hold."""
+    met = [_is_met(condition, scope) for condition in nodes(item, "enableWhen")]
+    if not met:
+        return True
+    return any(met) if item.get("enableBehavior") == "any" else all(met)
+
+
+def _is_met(condition: Node, scope: Scope) -> bool:
+    """Tell whether a condition holds; one answer is enough, but "!=" wants none that is equal."""
+    answers = _answers(condition.get("question"), scope)
+    operator = condition.get("operator")
+    expected = choice(condition, "answer")
+    if expected is None:
+        return False
+    if operator == EXISTS:
+        return bool(answers) is expected[1]
+    if operator == UNEQUAL:
+        return not any(_is_equal(answer, expected) for answer in answers)
+    if operator == EQUAL:
+        return any(_is_equal(answer, expected) for answer in answers)
+    wanted = ORDERED.get(str(operator), set())
+    return any(_order(answer, expected) in wanted for answer in answers)
+
+
+def _is_equal(answer: tuple[str, Json], expected: tuple[str, Json]) -> bool:
+    if answer[0] == expected[0] == "Coding":
+        return all(answer[1].get(part) == expected[1].get(part) for part in ("system", "code"))
+    return answer == expected or _order(answer, expected) == 0
+
+
+def _order(answer: tuple[str, Json], expected: tuple[str, Json]) -> int | None:
+    if answer[0] != expected[0]:
+        return None
+    return difference(answer[0], answer[1], expected[1])
+
+
+def _answers(link_id: Json, scope: Scope) -> list[tuple[str, Json]]:
+    """Return the values given to a question, where it stands nearest to the one that asks."""
+    for parent in reversed(scope):
+        found = list(_items(parent, link_id))
+        if found:
+            return [value for item in found for value in _values(item)]
+    return []
+
+
+def _items(parent: Node, link_id: Json) -> Iterator[Node]:
+    for item in nodes(parent, "item"):
+        if item.get("linkId") == link_id:
+            yield item
+        for inner in (item, *nodes(item, "answer")):
+            yield from _items(inner, link_id)
+
+
+def _values(item: Node) -> Iterator[tuple[str, Json]]:
+    for answer in nodes(item, "answer"):
+        found = choice(answer)
+        if found is not None and not is_absent(answer, found[0]):
+            yield found

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.intake.fhir.findings import Element
-from app.intake.fhir.form import Form
 from app.intake.fhir.items import Answered, answers_by_link
 from app.intake.fhir.operation import Call
 from app.intake.fhir.patient import day_of, fill, patient_of, told_by
 from app.intake.fhir.said import said_to
+from app.intake.fhir.sheet import AnswerSheet
 
 Location = tuple[int | str, ...]
 YES_OR_NO = ("yes", "no", "unknown")
@@ -43,32 +43,32 @@ class Draft:
         return self.places.get(".".join(map(str, parts)), self.elsewhere)
 
 
-def draft(form: Form, call: Call, response: Element, today: date) -> Draft:
+def draft(sheet: AnswerSheet, call: Call, response: Element, today: date) -> Draft:
     """Return what the response and the Patient who came with it say."""
     drafted = Draft(dict(call.words), dict(call.places), response.path)
-    found = answers_by_link(response, form.questions, form.headings)
+    found = answers_by_link(response, sheet.questions, sheet.headings)
     for link, answered in found.items():
-        if link in form.asked:
-            _answer(drafted, form, link, answered)
+        if link in sheet.asked:
+            _answer(drafted, sheet, link, answered)
         else:
-            _deny(drafted, form, link, answered)
+            _deny(drafted, sheet, link, answered)
     if patient := patient_of(call, response):
         told = told_by(patient, day_of(response, today))
         fill(drafted.answers, drafted.places, told, patient)
     return drafted
 
 
-def _answer(drafted: Draft, form: Form, link: str, answered: Answered) -> None:
-    said = said_to(form.asked[link], answered)
+def _answer(drafted: Draft, sheet: AnswerSheet, link: str, answered: Answered) -> None:
+    said = said_to(sheet.asked[link], answered)
     if said is not None:
         drafted.answers[link] = said
         drafted.places[link] = answered.path
 
 
-def _deny(drafted: Draft, form: Form, link: str, answered: Answered) -> None:
-    said = said_to(form.denials[link], answered)
+def _deny(drafted: Draft, sheet: AnswerSheet, link: str, answered: Answered) -> None:
+    said = said_to(sheet.denials[link], answered)
     if said == "yes":
-        drafted.none_of.append(form.groups[link])
+        drafted.none_of.append(sheet.groups[link])
         drafted.places.setdefault("none_of", answered.path)
     elif said not in (None, *YES_OR_NO):
         path = answered.path

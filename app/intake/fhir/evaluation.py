@@ -7,12 +7,12 @@ from pydantic import ValidationError
 
 from app.domain.facts import Facts
 from app.domain.fhir_names import Canonicals
-from app.domain.vocabulary import Vocabulary
+from app.domain.rule_base import RuleBase
 from app.intake.fhir.draft import Draft, draft
 from app.intake.fhir.findings import Finding, Findings
-from app.intake.fhir.form import Form
 from app.intake.fhir.operation import Call, read_call
 from app.intake.fhir.response import id_of, require_ours
+from app.intake.fhir.sheet import AnswerSheet
 from app.intake.fhir.subject import Reference, identifier_of, subject_of
 from app.intake.native import Assessment
 
@@ -43,10 +43,10 @@ class EvaluationIntake:
     """Reads calls; what depends on the rule base alone is made once."""
 
     def __init__(
-        self, vocabulary: Vocabulary, canonicals: Canonicals, model: type[Assessment]
+        self, rule_base: RuleBase, canonicals: Canonicals, model: type[Assessment]
     ) -> None:
         self._canonicals = canonicals
-        self._form = Form.of(vocabulary, canonicals)
+        self._sheet = AnswerSheet.of(rule_base, canonicals)
         self._model = model
 
     def read(self, body: object, today: date) -> Evaluation:
@@ -66,14 +66,14 @@ class EvaluationIntake:
         if call.response is None:
             return None
         require_ours(call.response, self._canonicals)
-        return draft(self._form, call, call.response, today)
+        return draft(self._sheet, call, call.response, today)
 
     def _assessment(self, drafted: Draft, findings: Findings) -> Assessment | None:
         try:
             return self._model.model_validate(drafted.request)
         except ValidationError as error:
             for fault in error.errors(include_input=False, include_url=False):
-                mend = f"Allowed: {fault['msg']}."
+                mend = f"Allowed here: {fault['msg'].rstrip('.')}."
                 findings.refuse(drafted.place(fault["loc"]), NOT_USABLE, mend)
         return None
 

@@ -5,7 +5,7 @@ Its shape stands in SHAPE, which `GET /fhir/StructureDefinition/low-back-decisio
 
 from collections.abc import Iterable, Iterator
 
-from app.domain.decision import Decision, Item, PhaseFinding, Question, Withheld
+from app.domain.decision import Decision, Item, PhaseFinding, Withheld
 from app.domain.fhir_names import Canonicals
 from app.domain.rule_base import RuleBase
 from app.representations.parts import Json
@@ -16,7 +16,7 @@ LISTS = ("recommendations", "contraindications", "education", "follow_up")
 
 def decision_extension(decision: Decision, rule_base: RuleBase, canonicals: Canonicals) -> Json:
     """Return the extension."""
-    triage, questions = decision.triage, decision.questions
+    triage = decision.triage
     return {
         "url": canonicals.extension(DECISION),
         "extension": [
@@ -29,9 +29,7 @@ def decision_extension(decision: Decision, rule_base: RuleBase, canonicals: Cano
             _nested("phase", _phase(decision.phase)),
             *(_nested("item", _item(where, item)) for where, item in _items(decision)),
             *(_nested("withheld", _withheld(one)) for one in decision.withheld),
-            *_codes("mustAnswer", _names(questions.must_answer)),
-            *_codes("couldChangeAdvice", _names(questions.could_change_advice)),
-            _boolean("done", value=questions.done),
+            _boolean("done", value=decision.questions.done),
         ],
     }
 
@@ -67,10 +65,6 @@ def _phase(phase: PhaseFinding) -> Iterator[Json]:
     yield from _codes("confidence", (phase.confidence,) if phase.confidence else ())
     found = (point.rule.id for point in phase.evidence if point.found)
     yield from _codes("rule", found)
-
-
-def _names(questions: Iterable[Question]) -> Iterator[str]:
-    return (one.map.name if one.map else one.fact.name for one in questions)
 
 
 def _nested(url: str, parts: Iterable[Json]) -> Json:

@@ -20,7 +20,7 @@ def data_requirements(decision: Decision, canonicals: Canonicals) -> Iterator[Js
         yield {
             "extension": [{"url": canonicals.extension(OPEN_QUESTION), "valueString": link}],
             "type": "QuestionnaireResponse",
-            "mustSupport": ["item.linkId", "item.answer"],
+            "mustSupport": ["item"],
         }
 
 

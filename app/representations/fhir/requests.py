@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.actions import Action
 from app.domain.decision import Decision, Item, Status
 from app.domain.fhir_names import ITEMS, Canonicals
-from app.domain.guidance import Priority, RequestPriority
+from app.domain.guidance import RequestPriority
 from app.domain.rule_base import RuleBase
 from app.representations.fhir.markdown import paragraphs, strong
 from app.representations.fhir.notes import Notes
@@ -52,18 +52,20 @@ def chosen(decision: Decision, rule_base: RuleBase) -> Chosen:
 
 
 def _referrals(decision: Decision, rule_base: RuleBase) -> Iterator[Request]:
-    """Yield the referrals, each as pressing as the most urgent rule that asks for it."""
+    """Yield the referrals that make the decision as urgent as it is.
+
+    A less urgent one stays a note: beside an emergency nobody is to book a routine visit.
+    """
+    urgency = decision.triage.urgency
+    priority = rule_base.guidance.priorities[urgency].referral
     for item in decision.triage.items:
-        if item.action.id in rule_base.guidance.referrals:
-            priority = _own_priority(item, rule_base)
-            if priority and priority.referral:
-                yield Request(item, priority.referral)
+        is_referral = item.action.id in rule_base.guidance.referrals
+        if priority and is_referral and _asks_with(urgency, item):
+            yield Request(item, priority)
 
 
-def _own_priority(item: Item, rule_base: RuleBase) -> Priority | None:
-    urgencies = [rule.then.urgency for rule in item.why if rule.then.urgency]
-    highest = max(urgencies, key=rule_base.ranks.__getitem__, default="")
-    return rule_base.guidance.priorities.get(highest)
+def _asks_with(urgency: str, item: Item) -> bool:
+    return any(rule.then.urgency == urgency for rule in item.why)
 
 
 @dataclass(frozen=True, slots=True)

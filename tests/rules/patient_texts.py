@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.form import Form
 from app.domain.measures import PhysicalTest, Score
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Vocabulary
@@ -92,3 +93,14 @@ def _lines_around_advice(rule_base: RuleBase) -> Iterator[PatientText]:
     certainty = tuple(says["patient"] for says in rule_base.evidence.certainty.values())
     yield PatientText("certainty", certainty)
     yield PatientText("notice", (rule_base.notice,))
+    yield from _form(rule_base.form)
+
+
+def _form(form: Form) -> Iterator[PatientText]:
+    """Yield what stands around the questions; alone, titles and answers are too short."""
+    yield PatientText("form", (form.title, form.description))
+    titles = tuple(section.title for section in form.sections)
+    yield PatientText("form, titles of sections", titles)
+    words = form.answers
+    said = (words.yes, words.no, words.unknown, words.declined)
+    yield PatientText("form, answers", (*said, words.none_of_these, words.asked_elsewhere))

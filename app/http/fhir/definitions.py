@@ -19,6 +19,13 @@ from app.representations.fhir.questionnaire import questionnaire
 from app.representations.fhir.terminology import all_value_sets, code_systems
 from app.representations.parts import Json
 
+OPERATION_IDS = {
+    "Questionnaire": ("read_questionnaire", "find_questionnaires"),
+    "CodeSystem": ("read_code_system", "find_code_systems"),
+    "ValueSet": ("read_value_set", "find_value_sets"),
+    "OperationDefinition": ("read_operation", "find_operations"),
+}
+"""What reading and searching each type is called in the description of the service."""
 ResourceId = Annotated[str, Path(description="The id of the resource.")]
 
 
@@ -54,7 +61,7 @@ def _plain(content: Json) -> Resource:
 def _add_metadata(router: APIRouter, statement: Resource) -> None:
     @router.get(
         "/metadata",
-        operation_id="get_capability_statement",
+        operation_id="get_capabilities",
         summary="Say what the service can do in FHIR",
         responses=a_resource("CapabilityStatement", "The CapabilityStatement.") | OF_METADATA,
     )
@@ -74,7 +81,7 @@ def _add_read(router: APIRouter, resource_type: str, resources: Iterable[Json]) 
     router.add_api_route(
         f"/{resource_type}/{{resource_id}}",
         read,
-        operation_id=f"read_{resource_type}",
+        operation_id=OPERATION_IDS[resource_type][0],
         summary=f"Read a {resource_type}",
         description=f"One of: {', '.join(documents)}.",
         responses=a_resource(resource_type, "The resource.") | OF_READING,
@@ -89,7 +96,7 @@ def _add_search(router: APIRouter, resource_type: str, resources: list[Json]) ->
     router.add_api_route(
         f"/{resource_type}",
         search,
-        operation_id=f"search_{resource_type}",
+        operation_id=OPERATION_IDS[resource_type][1],
         summary=f"Search for a {resource_type}",
         description="By canonical URL, also with a version, or by id. Nothing found is an empty "
         "Bundle. Other parameters are left aside; with `Prefer: handling=strict` they are refused.",

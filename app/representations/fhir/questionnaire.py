@@ -7,6 +7,7 @@ from app.domain.fhir_names import (
     QUESTIONNAIRE,
     QUESTIONS,
     UCUM,
+    UNKNOWN,
     asked_elsewhere,
     link_id,
     none_of_these,
@@ -20,6 +21,10 @@ from app.representations.parts import Json
 
 CORE = "http://hl7.org/fhir/StructureDefinition"
 USAGE_CONTEXT = "http://terminology.hl7.org/CodeSystem/usage-context-type"
+EXCLUSIVE: Json = {
+    "extension": [{"url": f"{CORE}/questionnaire-optionExclusive", "valueBoolean": True}]
+}
+"""Stands on "unknown" among answers of which several may be chosen."""
 ITEM_TYPES = {
     FactType.YES_NO: "choice",
     FactType.CHOICE: "choice",
@@ -104,7 +109,10 @@ class _Items:
     def _options(self, fact: Fact) -> Json:
         """Return the answers in place: few renderers can fetch a value set."""
         options = [
-            {"valueCoding": {"system": self._answers, "code": code, "display": shown}}
+            {
+                **(EXCLUSIVE if fact.type is FactType.SET and code == UNKNOWN else {}),
+                "valueCoding": {"system": self._answers, "code": code, "display": shown},
+            }
             for code, shown in answers_to(fact, self._words).items()
         ]
         return {"answerOption": options} if options else {}

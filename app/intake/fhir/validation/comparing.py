@@ -7,26 +7,33 @@ from decimal import Decimal
 from app.intake.fhir.validation.resources import Json
 
 NUMBERS = frozenset({"Integer", "Decimal"})
-DATES = frozenset({"Date", "DateTime"})
 WITH_TIME = "T"
 
 
 def difference(kind: str, left: Json, right: Json) -> int | None:
     """Return -1, 0 or 1 for less, equal, greater; `kind` is the type as in `valueInteger`.
 
-    None is returned for values of different units or precision, and for types without order.
+    None is returned for values of different units or precision, for types without order, and for
+    what is not a value of the type.
     """
-    if kind in NUMBERS:
-        return _sign(Decimal(str(left)), Decimal(str(right)))
-    if kind == "Quantity":
-        return _of_quantities(left, right)
-    if kind in DATES:
-        return of_dates(left, right)
-    return _of_times(left, right) if kind == "Time" else None
+    match kind, left, right:
+        case (_, bool(), _) | (_, _, bool()):
+            return None
+        case (("Integer" | "Decimal"), int() | float(), int() | float()):
+            return _of_numbers(left, right)
+        case "Quantity", dict(), dict():
+            return _of_quantities(left, right)
+        case (("Date" | "DateTime"), str(), str()):
+            return of_dates(left, right)
+        case "Time", str(), str():
+            return _of_times(left, right)
+        case _:
+            return None
 
 
-def _sign(left: Decimal, right: Decimal) -> int:
-    return (left > right) - (left < right)
+def _of_numbers(left: float, right: float) -> int:
+    first, second = Decimal(str(left)), Decimal(str(right))
+    return (first > second) - (first < second)
 
 
 def _of_quantities(left: Mapping[str, Json], right: Mapping[str, Json]) -> int | None:
@@ -51,9 +58,7 @@ def of_dates(left: str, right: str) -> int | None:
     """Compare dates as far as both are precise; None if that does not decide it."""
     if WITH_TIME in left and WITH_TIME in right:
         return _of_moments(left, right)
-    shared = min(
-        len(left.split(WITH_TIME, maxsplit=1)[0]), len(right.split(WITH_TIME, maxsplit=1)[0])
-    )
+    shared = min(len(each.partition(WITH_TIME)[0]) for each in (left, right))
     if left[:shared] != right[:shared]:
         return 1 if left[:shared] > right[:shared] else -1
     return 0 if len(left) == len(right) else None

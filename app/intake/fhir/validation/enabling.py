@@ -10,6 +10,7 @@ Scope = tuple[Node, ...]
 """The response and what is open in it, outermost first: each has items directly below."""
 ORDERED = {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}}
 EQUAL, UNEQUAL, EXISTS = "=", "!=", "exists"
+OPERATORS = frozenset({EQUAL, UNEQUAL, EXISTS, *ORDERED})
 
 
 def is_enabled(item: Node, scope: Scope) -> bool:

@@ -1,12 +1,10 @@
-"""The Questionnaire that responses are held against, and what in it cannot be checked."""
+"""The Questionnaire that responses are held against."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from app.intake.fhir.validation.issues import Issue, not_supported
-from app.intake.fhir.validation.known_extensions import ENFORCED, HARMLESS
-from app.intake.fhir.validation.resources import EXTENSION, Json, Node, nodes, placed, text
+from app.intake.fhir.validation.resources import Node, nodes, text
 
 GROUP = "group"
 DISPLAY = "display"
@@ -26,8 +24,6 @@ TYPES: Mapping[str, frozenset[str]] = {
     DISPLAY: frozenset(),
 }
 """The types of items that are checked, and the kinds of values that answer them."""
-PLACE = "Questionnaire"
-MODIFYING = ("modifierExtension", "implicitRules")
 
 
 @dataclass(frozen=True)
@@ -57,42 +53,3 @@ def _parents(parent: Node, link_id: str | None) -> Iterator[tuple[str, str | Non
         own = text(item, "linkId") or ""
         yield own, link_id
         yield from _parents(item, own)
-
-
-def unsupported(form: Form) -> Iterator[Issue]:
-    """Yield what in a Questionnaire may make an answer wrong, and is not understood."""
-    outside = {key: value for key, value in form.questionnaire.items() if key != "contained"}
-    yield from _extensions(outside, PLACE, PLACE, form)
-    yield from _items(form.questionnaire, PLACE)
-
-
-def _items(parent: Node, place: str) -> Iterator[Issue]:
-    for index, item in placed(parent, "item"):
-        here = f"{place}.item[{index}]"
-        if item.get("type") not in TYPES:
-            known = ", ".join(TYPES)
-            yield not_supported(f"Items of this type cannot be checked; only {known}.", here)
-        if len(nodes(item, "enableWhen")) > 1 and item.get("enableBehavior") not in BEHAVIORS:
-            yield not_supported("Several enableWhen need `enableBehavior`: any or all.", here)
-        yield from _items(item, here)
-
-
-BEHAVIORS = ("any", "all")
-
-
-def _extensions(value: Json, name: str, place: str, form: Form) -> Iterator[Issue]:
-    """Yield the extensions that are neither enforced where they stand nor known as harmless."""
-    if isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from _extensions(each, name, f"{place}[{index}]", form)
-    elif isinstance(value, Mapping):
-        if any(part in value for part in MODIFYING):
-            yield not_supported("What modifies the meaning of the form is not understood.", place)
-        allowed = ENFORCED.get(name, frozenset()) | HARMLESS | form.harmless
-        for index, each in placed(value, EXTENSION):
-            if each.get("url") not in allowed:
-                text = "This extension is not understood, so that answers cannot be called valid."
-                yield not_supported(text, f"{place}.extension[{index}]")
-        for part, inner in value.items():
-            if part != EXTENSION:
-                yield from _extensions(inner, part, f"{place}.{part}", form)

@@ -1,6 +1,6 @@
 """The items of a response, held against those of the form: place, order, number, presence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.intake.fhir.validation.answers import answer_issues
@@ -17,16 +17,19 @@ FINISHED = frozenset({"completed", "amended"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is read against what: the form, the status, and answers that R4 refuses already."""
+    """What is read against what: a response as a whole, and the form."""
 
     form: Form
     is_finished: bool
-    refused: frozenset[str]
+    refused: frozenset[str]  # answers that R4 refuses already, by their place
+    denied: frozenset[str]  # questions that "none of these" has answered for, by their linkId
 
-    def missing(self, message: str, place: str) -> Issue:
-        """Return that something is missing: no fault while a response is not finished."""
-        severity = Severity.ERROR if self.is_finished else Severity.WARNING
-        return Issue(severity, Code.REQUIRED, message, place)
+    def missing(self, item: Node, what: str, place: str) -> Iterator[Issue]:
+        """Yield that something required is missing: no fault while a response is not finished."""
+        if item.get("required") is True and item.get("linkId") not in self.denied:
+            severity = Severity.ERROR if self.is_finished else Severity.WARNING
+            message = f"`{item.get('linkId')}` is required and {what}."
+            yield Issue(severity, Code.REQUIRED, message, place)
 
 
 def level_issues(asking: Node, scope: Scope, place: str, reading: Reading) -> Iterator[Issue]:
@@ -75,12 +78,11 @@ def _question(
     item: Node, found: Occurrences, scope: Scope, place: str, reading: Reading
 ) -> Iterator[Issue]:
     """Yield what is wrong with all that stands under one linkId at one level."""
-    name = item.get("linkId")
     if not is_enabled(item, scope):
         yield from (_unasked(here) for here, each in found if _says_anything(each))
         return
-    if not found and item.get("required") is True:
-        yield reading.missing(f"`{name}` is required and missing here.", place)
+    if not found:
+        yield from reading.missing(item, "missing here", place)
     may_repeat = item.get("type") == GROUP and item.get("repeats") is True
     for here, _ in found[1:] if not may_repeat else ():
         message = "This linkId stands here already; repeat the answer, not the item."
@@ -105,8 +107,8 @@ def _one(item: Node, given: Node, scope: Scope, place: str, reading: Reading) ->
     if kind in {GROUP, DISPLAY} and "answer" in given:
         yield error(Code.STRUCTURE, f"An item of type {kind} takes no answer.", place)
     if kind == GROUP:
-        if item.get("required") is True and not nodes(given, "item"):
-            yield reading.missing(f"`{item['linkId']}` is required and empty.", place)
+        if not nodes(given, "item"):
+            yield from reading.missing(item, "empty", place)
         yield from level_issues(item, scope, place, reading)
         return
     if "item" in given:
@@ -120,8 +122,8 @@ def _answers(
     item: Node, given: Node, scope: Scope, place: str, reading: Reading
 ) -> Iterator[Issue]:
     answers = [(f"{place}.answer[{index}]", each) for index, each in placed(given, "answer")]
-    if not answers and item.get("required") is True and "item" not in given:
-        yield reading.missing(f"`{item['linkId']}` is required and has no answer.", place)
+    if not answers:
+        yield from reading.missing(item, "has no answer", place)
     if len(answers) > 1 and item.get("repeats") is not True:
         yield error(Code.INVALID, "Only one answer may be given here.", place)
     elif answers:
@@ -135,11 +137,7 @@ def _answers(
 
 
 def _number(item: Node, number: int, place: str) -> Iterator[Issue]:
-    bounds: Mapping[str, object] = {
-        "least": extension(item, MIN_OCCURS),
-        "most": extension(item, MAX_OCCURS),
-    }
-    least, most = bounds["least"], bounds["most"]
+    least, most = extension(item, MIN_OCCURS), extension(item, MAX_OCCURS)
     if isinstance(least, int) and number < least:
         yield error(Code.INVALID, f"At least {least} are needed here.", place)
     if isinstance(most, int) and number > most:

@@ -25,13 +25,13 @@ def option_issues(item: Node, kind: str, value: Json, place: str, form: Form) ->
     here = place if kind == "Coding" else f"{place}.value.ofType({kind[0].lower()}{kind[1:]})"
     if OPTION not in item and VALUE_SET not in item:
         if item.get("type") in LISTED:
-            text = "The form gives no list of answers to hold this one against."
-            yield information(Code.INVARIANT, text, place)
+            message = "The form gives no list of answers to hold this one against."
+            yield information(Code.INVARIANT, message, place)
         return
     if is_open:
         if VALUE_SET in item:
-            text = "A free text is not held against the form's list of answers."
-            yield information(Code.INVARIANT, text, place)
+            message = "A free text is not held against the form's list of answers."
+            yield information(Code.INVARIANT, message, place)
         return
     permitted = _permitted(item, form)
     if permitted is None:
@@ -49,14 +49,14 @@ def exclusive_issues(item: Node, answers: list[Node], place: str) -> Iterator[Is
     }
     given = {_identity(*found) for answer in answers if (found := choice(answer))}
     if len(given) > 1 and given & alone:
-        text = "One of these answers may only be given alone; leave out it, or the others."
-        yield error(Code.INVARIANT, text, place)
+        message = "One of these answers may only be given alone; leave out it, or the others."
+        yield error(Code.INVARIANT, message, place)
 
 
 def _identity(kind: str, value: Json) -> tuple[str, Json, Json]:
     """Return what makes two answers the same: of a Coding, system and code."""
     if isinstance(value, Mapping):
-        return kind, value.get("system"), value.get("code")
+        return kind, text(value, "system"), text(value, "code")
     return kind, None, value
 
 

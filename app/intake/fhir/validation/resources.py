@@ -1,4 +1,4 @@
-"""Reading resources that may be anything: what is not as R4 says is left out, never tripped over."""
+"""Reading resources that may be anything: what is not as R4 says is left out, no stumbling."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from re import compile as pattern
 
-from app.intake.fhir.validation.form import Form, unsupported
+from app.intake.fhir.validation.denial import denied
+from app.intake.fhir.validation.form import Form
 from app.intake.fhir.validation.heading import heading_issues
 from app.intake.fhir.validation.issues import Issue, Severity
 from app.intake.fhir.validation.items import FINISHED, Reading, level_issues
 from app.intake.fhir.validation.resources import Node
 from app.intake.fhir.validation.structure import RESPONSE, structural
+from app.intake.fhir.validation.support import unsupported
 
 IN_ANSWER = pattern(r"(.*\.answer\[\d+\])(?!.*\.item\[)")
 
@@ -26,6 +28,7 @@ def validate(form: Form, response: Node) -> list[Issue]:
         form=form,
         is_finished=response.get("status") in FINISHED,
         refused=frozenset(_answers(found)),
+        denied=denied(form, response),
     )
     return [
         *found,

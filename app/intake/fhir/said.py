@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.domain.fhir_names import NOTHING
 from app.domain.vocabulary import FactType
 from app.intake.answers import UNKNOWN
 from app.intake.fhir.absent import absent_reason, word_for
@@ -9,8 +10,6 @@ from app.intake.fhir.findings import Element
 from app.intake.fhir.items import Answered
 from app.intake.fhir.values import READ, Asked, read_value
 
-NOTHING = "none"
-"""The code by which a set that has no such choice of its own is said to be empty."""
 SEVERAL = "An answer has several values."
 DIFFERENT = "One question has several answers, and they differ."
 TWICE = "The same answer stands here several times."

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from app.domain.fhir_names import Canonicals, asked_elsewhere, link_id, none_of_these
+from app.domain.fhir_names import NOTHING, Canonicals, asked_elsewhere, link_id, none_of_these
 from app.domain.form import AnswerWords
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Fact, FactType, Group
@@ -79,7 +79,8 @@ def _words(fact: Fact, answers: AnswerWords) -> Mapping[str, str]:
     is_yes_no = fact.type is FactType.YES_NO
     own = {"yes": answers.yes, "no": answers.no} if is_yes_no else fact.choices
     declined = {DECLINED: answers.declined} if fact.may_decline else {}
-    shown = {**own, UNKNOWN: answers.unknown, **declined}
+    nothing = {NOTHING: answers.nothing} if fact.type is FactType.SET else {}
+    shown = {**nothing, **own, UNKNOWN: answers.unknown, **declined}
     by_label = {label.casefold(): code for code, label in shown.items()}
     by_code = {code.casefold(): code for code in shown}
     return {**(WRITTEN_OTHERWISE if is_yes_no else {}), **by_label, **by_code}

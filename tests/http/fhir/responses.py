@@ -4,7 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.fhir_names import ASKED_UNKNOWN, DATA_ABSENT_REASON, Canonicals, none_of_these
+from app.domain.fhir_names import (
+    ASKED_UNKNOWN,
+    DATA_ABSENT_REASON,
+    NOTHING,
+    Canonicals,
+    none_of_these,
+)
 from app.domain.form import Section
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Fact, FactType
@@ -13,7 +19,6 @@ Resource = dict[str, Any]
 EVALUATE = "/fhir/QuestionnaireResponse/$evaluate-low-back"
 NUMBERS = {FactType.INTEGER: "valueInteger", FactType.DECIMAL: "valueDecimal"}
 DONT_KNOW = {"extension": [{"url": DATA_ABSENT_REASON, "valueCode": ASKED_UNKNOWN}]}
-NOTHING = "none"
 WORDS = {True: "yes", False: "no"}
 
 

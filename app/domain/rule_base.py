@@ -10,6 +10,7 @@ from app.domain.codes import Codes
 from app.domain.conditions import Condition
 from app.domain.evidence import EvidenceTable
 from app.domain.form import Form
+from app.domain.guidance import Guidance
 from app.domain.locales import Locales
 from app.domain.measures import PhysicalTest, Score
 from app.domain.rules import Rule, Stratum, Verb
@@ -97,6 +98,7 @@ class RuleBase:
     scores: tuple[Score, ...] = ()
     traceability: tuple[Chapter, ...] = ()
     changes: Changes = field(default_factory=Changes)
+    guidance: Guidance = field(default_factory=Guidance)
 
     def without_codes_of(self, uri: str) -> "RuleBase":
         """Return the same rules without the codes and the notice of one terminology."""

@@ -2,20 +2,22 @@
 
 from fastapi import APIRouter
 
+from app.decide.assessing import Assessing
 from app.domain.fhir_names import Canonicals
-from app.domain.rule_base import RuleBase
 from app.http.fhir.definitions import definitions_router
 from app.http.fhir.documents import ANY_OTHER
+from app.http.fhir.evaluation import Evaluating, evaluation_router
 from app.http.fhir.validation import validation_router
 from app.http.telling import FHIR
 from app.representations.fhir.parts import Publishing
 from app.representations.fhir.questionnaire import questionnaire
 
 
-def fhir_router(rule_base: RuleBase, canonicals: Canonicals) -> APIRouter:
+def fhir_router(assess: Assessing, canonicals: Canonicals) -> APIRouter:
     """Return the resources and operations of FHIR R4."""
     router = APIRouter(prefix=FHIR, tags=["FHIR"], responses=ANY_OTHER)
-    publishing = Publishing(rule_base, canonicals)
+    publishing = Publishing(assess.rule_base, canonicals)
     router.include_router(definitions_router(publishing))
     router.include_router(validation_router(questionnaire(publishing)))
+    router.include_router(evaluation_router(Evaluating(assess, canonicals), {}))
     return router

@@ -1,7 +1,7 @@
 """Real answers for the documentation, short enough to be read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +15,6 @@ from app.representations.native import Explain
 from app.representations.wire import AssessmentResponse
 
 Examples = Mapping[str, Example]
-NONE: Examples = MappingProxyType({})
 MOST_ENTRIES = 2
 JSON = "application/json"
 DECISION_ID = "00000000-0000-4000-8000-000000000000"
@@ -36,8 +35,8 @@ class Illustration:
 class People:
     """Whom the description shows: patients, and people at two times."""
 
-    patients: Examples = NONE
-    courses: Examples = NONE
+    patients: Examples = field(default_factory=dict)
+    courses: Examples = field(default_factory=dict)
 
 
 class Described(FastAPI):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.domain.conditions import ALWAYS
 from app.domain.fhir_names import (
     QUESTIONNAIRE,
     QUESTIONS,
@@ -106,7 +105,7 @@ class _Items:
             "text": fact.question,
             "type": ITEM_TYPES[fact.type],
             **self._enabling.of(fact),
-            **({"required": True} if fact.mandatory == ALWAYS else {}),
+            **({"required": True} if fact.mandatory else {}),
             **({"repeats": True} if fact.type is FactType.SET else {}),
             **self._options(fact),
         }

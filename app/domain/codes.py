@@ -44,6 +44,11 @@ class Codes:
             units=self.units,
         )
 
+    @property
+    def sent(self) -> tuple[Code, ...]:
+        """Every code that stands in what the service sends."""
+        return (*self.focus, *self.facts.values(), *self.items.values())
+
     def notice(self, used: Iterable[Code]) -> str:
         """Return what must stand beside these codes; nothing where nobody asks for it."""
         uris = {one.system for one in used}

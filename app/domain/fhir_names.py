@@ -19,6 +19,8 @@ ITEMS = "low-back-items"
 """The code system of what is advised: a code is the id of an item."""
 
 YES, NO, UNKNOWN, DECLINED = "yes", "no", "unknown", "declined"
+NOTHING = "none"
+"""Answers a question that takes several words, where none of them fits."""
 UCUM = "http://unitsofmeasure.org"
 SNOMED_CT = "http://snomed.info/sct"
 LOINC = "http://loinc.org"

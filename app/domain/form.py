@@ -42,6 +42,8 @@ class AnswerWords:
     no: str
     unknown: str
     declined: str
+    nothing: str
+    """Answers a question that takes several words, where none of them fits."""
     none_of_these: str
     asked_elsewhere: str
     """Stands over the questions of a group that other sections ask."""

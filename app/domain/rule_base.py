@@ -1,7 +1,7 @@
 """The whole knowledge, checked and frozen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.domain.actions import Action
@@ -9,6 +9,7 @@ from app.domain.codes import Codes
 from app.domain.conditions import Condition
 from app.domain.evidence import EvidenceTable
 from app.domain.form import Form
+from app.domain.guidance import Guidance
 from app.domain.locales import Locales
 from app.domain.measures import PhysicalTest, Score
 from app.domain.rules import Rule, Stratum, Verb
@@ -95,6 +96,7 @@ class RuleBase:
     tests: tuple[PhysicalTest, ...] = ()
     scores: tuple[Score, ...] = ()
     traceability: tuple[Chapter, ...] = ()
+    guidance: Guidance = field(default_factory=Guidance)
 
     def without_codes_of(self, uri: str) -> "RuleBase":
         """Return the same rules without the codes and the notice of one terminology."""

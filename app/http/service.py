@@ -97,7 +97,7 @@ def service(
     app.include_router(verification_router(verification))
     app.include_router(tables_router(assess.rule_base))
     app.include_router(knowledge_router(assess.rule_base))
-    app.include_router(fhir_router(assess.rule_base, canonicals))
+    app.include_router(fhir_router(assess, canonicals))
     app.include_router(_problems_router())
     app.include_router(health_router(assess, verification))
     add_docs(app)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.file_shapes import PhaseFile, RuleBaseFile, SafetyFile, SourcesFile, WordingFile
 from app.knowledge.form_shapes import CodesFile, QuestionnaireFile
+from app.knowledge.guidance_shape import GuidanceFile
 from app.knowledge.measure_shapes import ScoresFile, TestsFile
 from app.knowledge.parts import FilePart
 from app.knowledge.rule_shape import RuleFile
@@ -31,6 +32,7 @@ SINGLE_FILES: Mapping[str, type[FilePart]] = {
     "evidence": EvidenceFile,
     "locales": LocalesFile,
     "traceability": TraceabilityFile,
+    "guidance": GuidanceFile,
     "questionnaire": QuestionnaireFile,
     "codes": CodesFile,
 }
@@ -57,6 +59,7 @@ class RuleFiles:
     evidence: EvidenceFile
     locales: LocalesFile
     traceability: TraceabilityFile
+    guidance: GuidanceFile
     questionnaire: QuestionnaireFile
     codes: CodesFile
     vocabulary: Mapping[str, VocabularyFile]

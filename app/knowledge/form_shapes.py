@@ -10,6 +10,7 @@ class RawAnswerWords(FilePart):
     no: Text
     unknown: Text
     declined: Text
+    nothing: Text
     none_of_these: Text
     asked_elsewhere: Text
 

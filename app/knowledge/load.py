@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from app.domain.actions import Action
 from app.domain.evidence import EvidenceTable
+from app.domain.guidance import Guidance
 from app.domain.rule_base import RuleBase, Source, Urgency
 from app.domain.rules import Rule, Verb
 from app.domain.vocabulary import Vocabulary
@@ -17,6 +18,7 @@ from app.knowledge.confidence import read_confidence
 from app.knowledge.faults import Faults, refuse_second
 from app.knowledge.files import RuleFiles, read_files
 from app.knowledge.form import read_form
+from app.knowledge.guidance import read_guidance
 from app.knowledge.ladder import Sets, read_urgencies, read_withhold_sets
 from app.knowledge.measures import MeasureReader
 from app.knowledge.phases import FILE as PHASE_TABLE
@@ -142,7 +144,12 @@ class _Loading:
             form=read_form(files.questionnaire, names.vocabulary, faults),
             codes=read_codes(files.codes, names.vocabulary, names.actions, faults),
             traceability=tuple(read_traceability(files.traceability, faults)),
+            guidance=self._guidance(),
         )
+
+    def _guidance(self) -> Guidance:
+        urgencies = [urgency.id for urgency in self.names.urgencies]
+        return read_guidance(self.files.guidance, urgencies, self.names.actions, self.faults)
 
     def _safety(self, rules: Iterable[Rule]) -> SafetyReader:
         return SafetyReader(

@@ -24,7 +24,9 @@ from app.domain.vocabulary import Fact, FactType, Vocabulary
 
 PHASES = ("acute", "overactive", "phäse")
 URGENCIES = ("self_manage", "routine", "same_day", "emergency_now")
-WORDS = AnswerWords(yes="", no="", unknown="", declined="", none_of_these="", asked_elsewhere="")
+WORDS = AnswerWords(
+    yes="", no="", unknown="", declined="", nothing="", none_of_these="", asked_elsewhere=""
+)
 CONCLUDE_FOUND = Then(verb=Verb.CONCLUDE, targets=("found",))
 
 

@@ -103,4 +103,6 @@ def _form(form: Form) -> Iterator[PatientText]:
     yield PatientText("form, titles of sections", titles)
     words = form.answers
     said = (words.yes, words.no, words.unknown, words.declined)
-    yield PatientText("form, answers", (*said, words.none_of_these, words.asked_elsewhere))
+    yield PatientText(
+        "form, answers", (*said, words.nothing, words.none_of_these, words.asked_elsewhere)
+    )

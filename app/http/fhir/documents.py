@@ -5,9 +5,16 @@ from typing import Any
 from app.http.errors import Documented
 from app.http.problems import (
     BAD_SEARCH,
+    ENGINE_DISAGREEMENT,
+    ENGINE_FAULT,
     INTERNAL_ERROR,
+    INVALID_REQUEST,
+    MALFORMED_JSON,
     NOT_ACCEPTABLE,
     NOT_FOUND,
+    NOT_JSON,
+    TOO_DEEP,
+    TOO_LARGE,
     ProblemType,
 )
 from app.http.telling import FHIR_JSON, issues_of
@@ -56,4 +63,15 @@ ANY_OTHER: Documented = {
 }
 OF_READING = outcomes(NOT_FOUND, NOT_ACCEPTABLE) | NOT_MODIFIED
 OF_METADATA = outcomes(NOT_ACCEPTABLE) | NOT_MODIFIED
+OF_POSTING = outcomes(
+    MALFORMED_JSON,
+    TOO_DEEP,
+    NOT_ACCEPTABLE,
+    TOO_LARGE,
+    NOT_JSON,
+    INVALID_REQUEST,
+    ENGINE_DISAGREEMENT,
+    ENGINE_FAULT,
+    INTERNAL_ERROR,
+)
 OF_SEARCH = outcomes(BAD_SEARCH, NOT_ACCEPTABLE) | NOT_MODIFIED

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.domain.fhir_names import DECLINED, NO, UNKNOWN, YES
+from app.domain.fhir_names import DECLINED, NO, NOTHING, UNKNOWN, YES
 from app.domain.form import AnswerWords
 from app.domain.vocabulary import Fact, FactType, Vocabulary
 
@@ -22,6 +22,8 @@ def answers_to(fact: Fact, words: AnswerWords) -> Mapping[str, str]:
     is_yes_no = fact.type is FactType.YES_NO
     own = {YES: words.yes, NO: words.no} if is_yes_no else fact.choices
     declined = {DECLINED: words.declined} if fact.may_decline else {}
+    if fact.type is FactType.SET:
+        own = {**own, NOTHING: fact.choices.get(NOTHING, words.nothing)}
     return {**own, UNKNOWN: words.unknown, **declined}
 
 

@@ -24,6 +24,7 @@ def capability_statement(publishing: Publishing) -> Json:
     rule_base = publishing.rule_base
     return {
         **publishing.definition("CapabilityStatement", NAME, TITLE, rule_base.notice),
+        **publishing.copyright_of(rule_base.codes.sent),
         "kind": "instance",
         "software": {"name": PUBLISHER, "version": rule_base.version},
         "implementation": {"description": f"{PUBLISHER} with the rule base {rule_base.title}"},

@@ -1,0 +1,108 @@
+"""`POST /fhir/QuestionnaireResponse/$evaluate-low-back`: answers in, a GuidanceResponse out."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Request, Response
+
+from app.decide.assessing import Assessing
+from app.domain.fhir_names import EVALUATE, Canonicals
+from app.http.fhir.documents import OF_POSTING, a_resource
+from app.http.fhir.route import FhirJsonRoute
+from app.http.problems import INVALID_REQUEST
+from app.http.refusal import Refusal
+from app.http.telling import FHIR_JSON, FhirResponse
+from app.intake.fhir.evaluation import Evaluation, EvaluationIntake, NotEvaluated
+from app.intake.fhir.findings import Finding
+from app.intake.native import assessment_model
+from app.representations.fhir.guidance_response import GuidanceRepresentation
+from app.representations.fhir.occasion import Occasion
+from app.representations.fhir.operation_outcome import Issue, Severity
+from app.representations.fhir.parts import coding
+from app.representations.parts import Json
+
+PATH = f"/QuestionnaireResponse/${EVALUATE}"
+
+
+class Evaluating:
+    """Answers calls of the operation; keeps nothing of them."""
+
+    def __init__(self, assess: Assessing, canonicals: Canonicals) -> None:
+        rule_base = assess.rule_base
+        model = assessment_model(rule_base.vocabulary, rule_base.locales)
+        codes = {name: coding(code) for name, code in rule_base.codes.items.items()}
+        self._assess = assess
+        self._intake = EvaluationIntake(rule_base, canonicals, model)
+        self._guidance = GuidanceRepresentation(rule_base, canonicals, codes)
+
+    def answer(self, body: object, decision_id: str, decided_at: datetime) -> Json:
+        """Return the GuidanceResponse; `decided_at` carries its time zone.
+
+        Raises Refusal with every fault of the call, EngineDisagreement or EngineFault when no
+        answer can be vouched for.
+        """
+        try:
+            evaluation = self._intake.read(body, decided_at.date())
+        except NotEvaluated as refused:
+            raise Refusal(INVALID_REQUEST, _issues(refused.faults, "error")) from None
+        occasion = _occasion(evaluation, decision_id, decided_at)
+        return self._guidance.of(self._assess(evaluation.facts), occasion)
+
+
+def _occasion(evaluation: Evaluation, decision_id: str, decided_at: datetime) -> Occasion:
+    return Occasion(
+        decision_id=decision_id,
+        decided_at=decided_at,
+        locale=evaluation.locale,
+        subject=evaluation.subject,
+        response_id=evaluation.response_id,
+        request_identifier=evaluation.request_identifier,
+        issues=_issues(evaluation.warnings, "warning"),
+    )
+
+
+def _issues(findings: Iterable[Finding], severity: Severity) -> tuple[Issue, ...]:
+    return tuple(
+        Issue(
+            severity=severity,
+            code=one.code,
+            text=one.text,
+            mend=one.mend,
+            expression=one.expression,
+        )
+        for one in findings
+    )
+
+
+def evaluation_router(evaluating: Evaluating, examples: dict[str, Any]) -> APIRouter:
+    """Return the operation, with calls as examples."""
+    router = APIRouter(route_class=FhirJsonRoute)
+
+    @router.post(
+        PATH,
+        operation_id="evaluate_low_back",
+        summary="Evaluate answers to the questionnaire",
+        response_class=FhirResponse,
+        responses=a_resource("GuidanceResponse", "The decision, explained.") | OF_POSTING,
+        openapi_extra={"requestBody": _documented_body(examples)},
+    )
+    async def evaluate(request: Request) -> Response:
+        """Takes a QuestionnaireResponse, or Parameters with one; nothing of it is kept.
+
+        The decision is that of `/v1/assessments` for the same answers. What clients write in other
+        ways is read where its meaning is plain, and told as a warning in `evaluationMessage`.
+        """
+        body = await request.json()
+        return FhirResponse(evaluating.answer(body, str(uuid4()), datetime.now(UTC)))
+
+    return router
+
+
+def _documented_body(examples: dict[str, Any]) -> dict[str, Any]:
+    schema = {"type": "object", "required": ["resourceType"]}
+    return {
+        "required": True,
+        "content": {FHIR_JSON: {"schema": schema, "examples": examples}},
+    }

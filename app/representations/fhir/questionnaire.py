@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.domain.fhir_names import (
+    NOTHING,
     QUESTIONNAIRE,
     QUESTIONS,
     UCUM,
@@ -24,7 +25,8 @@ USAGE_CONTEXT = "http://terminology.hl7.org/CodeSystem/usage-context-type"
 EXCLUSIVE: Json = {
     "extension": [{"url": f"{CORE}/questionnaire-optionExclusive", "valueBoolean": True}]
 }
-"""Stands on "unknown" among answers of which several may be chosen."""
+ALONE = (UNKNOWN, NOTHING)
+"""Among answers of which several may be chosen, those beside which no other may stand."""
 RADIO_BUTTONS: Json = {
     "url": f"{CORE}/questionnaire-itemControl",
     "valueCodeableConcept": {
@@ -119,7 +121,7 @@ class _Items:
         """Return the answers in place: few renderers can fetch a value set."""
         options = [
             {
-                **(EXCLUSIVE if fact.type is FactType.SET and code == UNKNOWN else {}),
+                **(EXCLUSIVE if fact.type is FactType.SET and code in ALONE else {}),
                 "valueCoding": {"system": self._answers, "code": code, "display": shown},
             }
             for code, shown in answers_to(fact, self._words).items()

@@ -29,7 +29,7 @@ ASKED_UNKNOWN = "asked-unknown"
 """The data-absent-reason of a number that was asked and is not known."""
 ASKED_DECLINED = "asked-declined"
 
-SEMANTIC_VERSION = pattern(r"(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?")
+SEMANTIC_VERSION = pattern(r"([0-9]{1,9})\.([0-9]{1,9})(?:\.([0-9]{1,9}))?")
 
 
 def link_id(fact: Fact) -> str:

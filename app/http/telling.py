@@ -71,5 +71,9 @@ def _part(problem: ProblemType, one: FaultyPart) -> Issue:
 
 
 def _expression(pointer: str) -> str | None:
-    """Return a JSON Pointer as FHIRPath: `/item/0/linkId` is `item[0].linkId`."""
-    return INDEX.sub(r"[\1]", pointer).strip("/").replace("/", ".") or None
+    """Return a JSON Pointer as FHIRPath: `/item/0/linkId` is `item[0].linkId`.
+
+    A parameter is told as R4 tells it: `http.` and its name.
+    """
+    path = INDEX.sub(r"[\1]", pointer).strip("/").replace("/", ".")
+    return path.replace("query.", "http.", 1) if path.startswith("query.") else path or None

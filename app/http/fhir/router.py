@@ -7,13 +7,17 @@ from app.domain.fhir_names import Canonicals
 from app.http.fhir.definitions import definitions_router
 from app.http.fhir.documents import ANY_OTHER
 from app.http.fhir.evaluation import Evaluating, evaluation_router
+from app.http.fhir.validation import validation_router
 from app.http.telling import FHIR
 from app.representations.fhir.parts import Publishing
+from app.representations.fhir.questionnaire import questionnaire
 
 
 def fhir_router(assess: Assessing, canonicals: Canonicals) -> APIRouter:
     """Return the resources and operations of FHIR R4."""
     router = APIRouter(prefix=FHIR, tags=["FHIR"], responses=ANY_OTHER)
-    router.include_router(definitions_router(Publishing(assess.rule_base, canonicals)))
+    publishing = Publishing(assess.rule_base, canonicals)
+    router.include_router(definitions_router(publishing))
     router.include_router(evaluation_router(Evaluating(assess, canonicals), {}))
+    router.include_router(validation_router(questionnaire(publishing)))
     return router

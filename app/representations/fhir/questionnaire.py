@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.domain.fhir_names import (
+    NOTHING,
     QUESTIONNAIRE,
     QUESTIONS,
     UCUM,
@@ -24,7 +25,17 @@ USAGE_CONTEXT = "http://terminology.hl7.org/CodeSystem/usage-context-type"
 EXCLUSIVE: Json = {
     "extension": [{"url": f"{CORE}/questionnaire-optionExclusive", "valueBoolean": True}]
 }
-"""Stands on "unknown" among answers of which several may be chosen."""
+ALONE = (UNKNOWN, NOTHING)
+"""Among answers of which several may be chosen, those beside which no other may stand."""
+RADIO_BUTTONS: Json = {
+    "url": f"{CORE}/questionnaire-itemControl",
+    "valueCodeableConcept": {
+        "coding": [
+            {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": "radio-button"}
+        ]
+    },
+}
+"""All answers in view, one tap each; without it renderers show a list that has to be opened."""
 ITEM_TYPES = {
     FactType.YES_NO: "choice",
     FactType.CHOICE: "choice",
@@ -90,7 +101,7 @@ class _Items:
 
     def _single(self, fact: Fact) -> Json:
         return {
-            **self._range_and_unit(fact),
+            **self._extensions(fact),
             "linkId": link_id(fact),
             "code": [self._code(fact)],
             "text": fact.question,
@@ -110,18 +121,20 @@ class _Items:
         """Return the answers in place: few renderers can fetch a value set."""
         options = [
             {
-                **(EXCLUSIVE if fact.type is FactType.SET and code == UNKNOWN else {}),
+                **(EXCLUSIVE if fact.type is FactType.SET and code in ALONE else {}),
                 "valueCoding": {"system": self._answers, "code": code, "display": shown},
             }
             for code, shown in answers_to(fact, self._words).items()
         ]
         return {"answerOption": options} if options else {}
 
-    def _range_and_unit(self, fact: Fact) -> Json:
-        extensions = list(self._of_number(fact))
+    def _extensions(self, fact: Fact) -> Json:
+        is_yes_no = fact.type is FactType.YES_NO
+        extensions = [RADIO_BUTTONS] if is_yes_no else list(self._of_number(fact))
         return {"extension": extensions} if extensions else {}
 
     def _of_number(self, fact: Fact) -> Iterator[Json]:
+        """Yield range, places and unit; a fact that is no number has none of them."""
         kind = "Integer" if fact.type is FactType.INTEGER else "Decimal"
         for name, limit in (("minValue", fact.least), ("maxValue", fact.most)):
             if limit is not None:

@@ -6,7 +6,6 @@ import pytest
 
 from tests.conformance.fhir.data import ABSENT, WHY_SKIPPED
 from tests.conformance.fhir.gate import faults
-from tests.conformance.fhir.xhtml import xhtml_faults
 
 pytestmark = pytest.mark.skipif(ABSENT, reason=WHY_SKIPPED)
 
@@ -15,7 +14,6 @@ GUIDANCE: dict[str, Any] = {
     "moduleUri": "http://example.org/module",
     "status": "success",
 }
-DIV = '<div xmlns="http://www.w3.org/1999/xhtml">{}</div>'
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a questionnaire response is no reason": (
         {"reasonReference": [{"reference": "QuestionnaireResponse/1"}]},
@@ -49,14 +47,6 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         "subject: there is no name here",
     ),
 }
-NARRATIVES = {
-    "<script>a</script>": "element 'script'",
-    '<p onclick="a">b</p>': "attribute 'onclick'",
-    '<a href=" javascript:a">b</a>': "attribute 'href'",
-    " ": "says nothing",
-    "<p>": "well-formed",
-    "&nbsp;": "well-formed",
-}
 
 
 def test_the_shortest_guidance_passes() -> None:
@@ -89,18 +79,3 @@ def test_what_a_bundle_holds_is_held_against_r4_too() -> None:
     bundle = {"resourceType": "Bundle", "type": "collection", "entry": [entry]}
     expected = "Bundle.entry[0].resource.status: no code of"
     assert [fault for fault in faults(bundle) if fault.startswith(expected)]
-
-
-@pytest.mark.parametrize("content", NARRATIVES)
-def test_a_narrative_that_is_active_empty_or_broken_is_refused(content: str) -> None:
-    assert any(NARRATIVES[content] in fault for fault in xhtml_faults(DIV.format(content)))
-
-
-def test_a_plain_narrative_passes() -> None:
-    assert xhtml_faults(DIV.format("<p>Heat <b>helps</b></p>")) == []
-
-
-def test_a_narrative_needs_its_namespace() -> None:
-    assert xhtml_faults("<div>x</div>") == [
-        "the narrative is no div of http://www.w3.org/1999/xhtml"
-    ]

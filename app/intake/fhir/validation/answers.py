@@ -7,18 +7,23 @@ from app.intake.fhir.validation.form import TYPES, Form
 from app.intake.fhir.validation.issues import Code, Issue, error
 from app.intake.fhir.validation.limits import limit_issues
 from app.intake.fhir.validation.options import LISTED, kinds_of_options, option_issues
-from app.intake.fhir.validation.resources import Node, choice
+from app.intake.fhir.validation.resources import Json, Node, choice
 from app.intake.fhir.validation.shapes import ANSWER_TYPES, UNSEEN
 
 
 def answer_issues(item: Node, answer: Node, place: str, form: Form) -> Iterator[Issue]:
     """Yield what is wrong with an answer that R4 accepts; `place` is that of the answer."""
     found = choice(answer)
-    if found is None:
-        if not is_absent(answer, ""):
-            text = "An answer needs a value, or a data-absent-reason that says why it has none."
-            yield error(Code.REQUIRED, text, place)
-        return
+    if found is not None:
+        yield from _value(item, answer, found, place, form)
+    elif not is_absent(answer, ""):
+        message = "An answer needs a value, or a data-absent-reason that says why it has none."
+        yield error(Code.REQUIRED, message, place)
+
+
+def _value(
+    item: Node, answer: Node, found: tuple[str, Json], place: str, form: Form
+) -> Iterator[Issue]:
     kind, value = found
     here = f"{place}.value.ofType({type_of(kind)})"
     allowed = _allowed(item)

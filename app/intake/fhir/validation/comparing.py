@@ -7,7 +7,13 @@ from decimal import Decimal
 from app.intake.fhir.validation.resources import Json
 
 NUMBERS = frozenset({"Integer", "Decimal"})
+DATES = frozenset({"Date", "DateTime"})
 WITH_TIME = "T"
+
+
+def is_comparable(one: str, other: str) -> bool:
+    """Tell whether values of two types can be compared at all."""
+    return one == other or any({one, other} <= family for family in (NUMBERS, DATES))
 
 
 def difference(kind: str, left: Json, right: Json) -> int | None:

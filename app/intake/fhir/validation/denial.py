@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from app.domain.fhir_names import none_of_these
+from app.domain.fhir_names import asked_elsewhere, none_of_these
 from app.intake.fhir.validation.form import GROUP, Form
 from app.intake.fhir.validation.resources import Node, nodes, text
 
 
 def denied(form: Form, response: Node) -> frozenset[str]:
-    """Return the linkIds of all questions in those groups whose box "none of these" is ticked."""
+    """Return the linkIds of all questions in those groups whose box "none of these" is ticked.
+
+    They are those asked in the group, and those it shows because other groups ask them.
+    """
     ticked = frozenset(_ticked(response))
     return frozenset(_within(form.questionnaire, ticked))
 
@@ -27,7 +30,8 @@ def _within(parent: Node, ticked: frozenset[str]) -> Iterator[str]:
     for item in nodes(parent, "item"):
         group = text(item, "linkId") or ""
         if item.get("type") == GROUP and none_of_these(group) in ticked:
-            yield from _questions(item)
+            shown_here = f"{asked_elsewhere(group)}."
+            yield from (each.removeprefix(shown_here) for each in _questions(item))
         yield from _within(item, ticked)
 
 

@@ -1,33 +1,42 @@
 """Whether a question is asked at all, given the other answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.intake.fhir.validation.absence import is_absent
-from app.intake.fhir.validation.comparing import difference
-from app.intake.fhir.validation.resources import Json, Node, choice, nodes
+from app.intake.fhir.validation.comparing import difference, is_comparable
+from app.intake.fhir.validation.resources import Json, Node, choice, nodes, text
 
+NOTHING = ("", None)
 Scope = tuple[Node, ...]
 """The response and what is open in it, outermost first: each has items directly below."""
+Standing = Mapping[str, list[Node]]
+"""All items of a response by linkId, wherever they stand."""
 ORDERED = {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}}
 EQUAL, UNEQUAL, EXISTS = "=", "!=", "exists"
 OPERATORS = frozenset({EQUAL, UNEQUAL, EXISTS, *ORDERED})
 
 
-def is_enabled(item: Node, scope: Scope) -> bool:
+def standing(response: Node) -> Standing:
+    """Return all items of a response, so that none is searched for twice."""
+    found: dict[str, list[Node]] = {}
+    for link_id, item in _below(response):
+        found.setdefault(link_id, []).append(item)
+    return found
+
+
+def is_enabled(item: Node, scope: Scope, everywhere: Standing) -> bool:
     """Tell whether a question is asked: it is where no condition stands, or those that do hold."""
-    met = [_is_met(condition, scope) for condition in nodes(item, "enableWhen")]
+    met = [_is_met(condition, scope, everywhere) for condition in nodes(item, "enableWhen")]
     if not met:
         return True
     return any(met) if item.get("enableBehavior") == "any" else all(met)
 
 
-def _is_met(condition: Node, scope: Scope) -> bool:
+def _is_met(condition: Node, scope: Scope, everywhere: Standing) -> bool:
     """Tell whether a condition holds; one answer is enough, but "!=" wants none that is equal."""
-    answers = _answers(condition.get("question"), scope)
+    answers = _answers(text(condition, "question") or "", scope, everywhere)
     operator = condition.get("operator")
-    expected = choice(condition, "answer")
-    if expected is None:
-        return False
+    expected = choice(condition, "answer") or NOTHING
     if operator == EXISTS:
         return bool(answers) is expected[1]
     if operator == UNEQUAL:
@@ -45,26 +54,28 @@ def _is_equal(answer: tuple[str, Json], expected: tuple[str, Json]) -> bool:
 
 
 def _order(answer: tuple[str, Json], expected: tuple[str, Json]) -> int | None:
-    if answer[0] != expected[0]:
+    if not is_comparable(answer[0], expected[0]):
         return None
     return difference(answer[0], answer[1], expected[1])
 
 
-def _answers(link_id: Json, scope: Scope) -> list[tuple[str, Json]]:
+def _answers(link_id: str, scope: Scope, everywhere: Standing) -> list[tuple[str, Json]]:
     """Return the values given to a question, where it stands nearest to the one that asks."""
-    for parent in reversed(scope):
-        found = list(_items(parent, link_id))
-        if found:
-            return [value for item in found for value in _values(item)]
-    return []
+    found = everywhere.get(link_id, [])
+    for parent in reversed(scope) if len(found) > 1 else ():
+        near = [item for name, item in _below(parent) if name == link_id]
+        if near:
+            found = near
+            break
+    return [value for item in found for value in _values(item)]
 
 
-def _items(parent: Node, link_id: Json) -> Iterator[Node]:
+def _below(parent: Node) -> Iterator[tuple[str, Node]]:
+    """Yield all items below something, each with its linkId."""
     for item in nodes(parent, "item"):
-        if item.get("linkId") == link_id:
-            yield item
+        yield text(item, "linkId") or "", item
         for inner in (item, *nodes(item, "answer")):
-            yield from _items(inner, link_id)
+            yield from _below(inner)
 
 
 def _values(item: Node) -> Iterator[tuple[str, Json]]:

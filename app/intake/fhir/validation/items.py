@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.intake.fhir.validation.answers import answer_issues
-from app.intake.fhir.validation.enabling import Scope, is_enabled
+from app.intake.fhir.validation.enabling import Scope, Standing, is_enabled
 from app.intake.fhir.validation.form import DISPLAY, GROUP, TYPES, Form
 from app.intake.fhir.validation.issues import Code, Issue, Severity, error
 from app.intake.fhir.validation.known_extensions import MAX_OCCURS, MIN_OCCURS
@@ -22,6 +22,7 @@ class Reading:
     form: Form
     is_finished: bool
     refused: frozenset[str]  # answers that R4 refuses already, by their place
+    standing: Standing  # all items of the response, by their linkId
     denied: frozenset[str]  # questions that "none of these" has answered for, by their linkId
 
     def missing(self, item: Node, what: str, place: str) -> Iterator[Issue]:
@@ -41,11 +42,9 @@ def level_issues(asking: Node, scope: Scope, place: str, reading: Reading) -> It
     found: dict[str, Occurrences] = {link_id: [] for link_id in asked}
     for index, item in placed(scope[-1], "item"):
         here = f"{place}.item[{index}]"
-        link_id = text(item, "linkId")
-        if link_id in found:
-            found[link_id].append((here, item))
-        elif link_id is not None:
-            yield _stranger(link_id, here, reading.form)
+        found.setdefault(text(item, "linkId") or "", []).append((here, item))
+    for link_id in (name for name in found if name and name not in asked):
+        yield from (_stranger(link_id, here, reading.form) for here, _ in found[link_id])
     yield from _disorder(scope[-1], list(asked), place)
     for link_id, item in asked.items():
         if item.get("type") in TYPES:
@@ -78,11 +77,11 @@ def _question(
     item: Node, found: Occurrences, scope: Scope, place: str, reading: Reading
 ) -> Iterator[Issue]:
     """Yield what is wrong with all that stands under one linkId at one level."""
-    if not is_enabled(item, scope):
+    if not is_enabled(item, scope, reading.standing):
         yield from (_unasked(here) for here, each in found if _says_anything(each))
         return
     if not found:
-        yield from reading.missing(item, "missing here", place)
+        yield from _left_out(item, scope, place, reading)
     may_repeat = item.get("type") == GROUP and item.get("repeats") is True
     for here, _ in found[1:] if not may_repeat else ():
         message = "This linkId stands here already; repeat the answer, not the item."
@@ -91,6 +90,17 @@ def _question(
         yield from _number(item, len(found), place)
     for here, each in found if may_repeat else found[:1]:
         yield from _one(item, each, (*scope, each), here, reading)
+
+
+def _left_out(item: Node, scope: Scope, place: str, reading: Reading) -> Iterator[Issue]:
+    """Yield what is missing with an item: of a group that stands once, all that it requires.
+
+    R4 wants what is required in every finished response, whether or not its group is.
+    """
+    missing = list(reading.missing(item, "missing here", place))
+    yield from missing
+    if not missing and item.get("type") == GROUP and item.get("repeats") is not True:
+        yield from level_issues(item, (*scope, {}), place, reading)
 
 
 def _unasked(place: str) -> Issue:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.intake.fhir.validation.comparing import NUMBERS, difference, unit
+from app.intake.fhir.validation.comparing import difference, is_comparable, unit
 from app.intake.fhir.validation.issues import Code, Issue, error, not_supported
 from app.intake.fhir.validation.known_extensions import (
     ENTRY_FORMAT,
@@ -48,7 +48,7 @@ def limit_issues(item: Node, kind: str, value: Json, place: str) -> Iterator[Iss
 
 def _bound(bound: Node, kind: str, value: Json, place: str) -> Iterator[Issue]:
     found = choice(bound)
-    if found is None or not _same_family(found[0], kind):
+    if found is None or not is_comparable(found[0], kind):
         yield not_supported("The form bounds this by a value of another type.", place)
         return
     is_lower = bound["url"] in LOWER
@@ -63,10 +63,6 @@ def _bound(bound: Node, kind: str, value: Json, place: str) -> Iterator[Issue]:
 
 
 _VAGUE = "This cannot be compared with the allowed {}: be as precise as it is."
-
-
-def _same_family(one: str, other: str) -> bool:
-    return one == other or {one, other} <= NUMBERS or {one, other} <= {"Date", "DateTime"}
 
 
 def _told(bound: Json) -> str:

@@ -21,22 +21,23 @@ def kinds_of_options(item: Node) -> frozenset[str]:
 
 def option_issues(item: Node, kind: str, value: Json, place: str, form: Form) -> Iterator[Issue]:
     """Yield what a question's list of answers says of a value; `place` is that of the answer."""
-    is_open = item.get("type") == "open-choice" and kind == "String"
-    here = place if kind == "Coding" else f"{place}.value.ofType({kind[0].lower()}{kind[1:]})"
     if OPTION not in item and VALUE_SET not in item:
         if item.get("type") in LISTED:
             message = "The form gives no list of answers to hold this one against."
             yield information(Code.INVARIANT, message, place)
-        return
-    if is_open:
-        if VALUE_SET in item:
-            message = "A free text is not held against the form's list of answers."
-            yield information(Code.INVARIANT, message, place)
-        return
+    elif item.get("type") != "open-choice" or kind != "String":
+        yield from _unlisted(item, kind, value, place, form)
+    elif VALUE_SET in item:
+        message = "A free text is not held against the form's list of answers."
+        yield information(Code.INVARIANT, message, place)
+
+
+def _unlisted(item: Node, kind: str, value: Json, place: str, form: Form) -> Iterator[Issue]:
     permitted = _permitted(item, form)
     if permitted is None:
         yield not_supported("The list of answers that the form names is not known here.", place)
     elif _identity(kind, value) not in permitted:
+        here = place if kind == "Coding" else f"{place}.value.ofType({kind[0].lower()}{kind[1:]})"
         yield error(Code.INVARIANT, "This is not among the answers that the form lists.", here)
 
 

@@ -31,17 +31,21 @@ def _object(value: Json, kind: str, place: str) -> Iterator[Issue]:
     if not isinstance(value, Mapping) or not value:
         yield error(Code.STRUCTURE, "An object that is not empty must stand here.", place)
         return
-    shape = SHAPES.get(kind)
-    if shape is None:
-        return
+    if kind in SHAPES:
+        yield from _presence(value, kind, place)
+        yield from _one_value(value, kind, place)
+        yield from _elements(value, kind, place)
+
+
+def _presence(value: Node, kind: str, place: str) -> Iterator[Issue]:
+    """Yield elements that are missing, and that there are some which R4 does not know."""
     for name in REQUIRED.get(kind, ()):
         if name not in value:
             yield error(Code.REQUIRED, f"`{name}` must stand here.", place)
+    shape = SHAPES[kind]
     if not _names(shape) >= set(value):
         text = f"There is an element here that R4 does not know; it knows {', '.join(shape)}."
         yield error(Code.STRUCTURE, text, place)
-    yield from _one_value(value, kind, place)
-    yield from _elements(value, kind, place)
 
 
 def _names(shape: Mapping[str, Part]) -> set[str]:

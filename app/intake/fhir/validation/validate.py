@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from re import compile as pattern
 
 from app.intake.fhir.validation.denial import denied
+from app.intake.fhir.validation.enabling import standing
 from app.intake.fhir.validation.form import Form
 from app.intake.fhir.validation.heading import heading_issues
 from app.intake.fhir.validation.issues import Issue, Severity
 from app.intake.fhir.validation.items import FINISHED, Reading, level_issues
-from app.intake.fhir.validation.resources import Node
+from app.intake.fhir.validation.resources import Node, text
 from app.intake.fhir.validation.structure import RESPONSE, structural
 from app.intake.fhir.validation.support import unsupported
 
@@ -24,18 +25,23 @@ def validate(form: Form, response: Node) -> list[Issue]:
     found = list(structural(response))
     if response.get("resourceType") != RESPONSE:
         return found
-    reading = Reading(
-        form=form,
-        is_finished=response.get("status") in FINISHED,
-        refused=frozenset(_answers(found)),
-        denied=denied(form, response),
-    )
+    reading = _reading(form, response, found)
     return [
         *found,
         *unsupported(form),
         *heading_issues(form.questionnaire, response),
         *level_issues(form.questionnaire, (response,), RESPONSE, reading),
     ]
+
+
+def _reading(form: Form, response: Node, found: Iterable[Issue]) -> Reading:
+    return Reading(
+        form=form,
+        is_finished=text(response, "status") in FINISHED,
+        refused=frozenset(_answers(found)),
+        standing=standing(response),
+        denied=denied(form, response),
+    )
 
 
 def is_valid(issues: Iterable[Issue]) -> bool:

@@ -103,6 +103,16 @@ JUDGED: dict[str, tuple[Json, list[Json], bool]] = {
         [answered("weight", {"valueQuantity": {"value": 60, **KG, "code": "g"}})],
         False,
     ),
+    "a number written as a decimal": (
+        _when("pain", ">", "Decimal", 7.5),
+        [answered("pain", {"valueInteger": 8})],
+        True,
+    ),
+    "a text in place of a number": (
+        _when("pain", "=", "String", "8"),
+        [answered("pain", {"valueInteger": 8})],
+        False,
+    ),
     "later": (
         _when("since", ">", "Date", "2026-01-01"),
         [answered("since", {"valueDate": "2026-01-02"})],
@@ -145,6 +155,16 @@ def test_the_nearest_answer_counts() -> None:
     yes, no = (answered("sure", {"valueBoolean": value}) for value in (True, False))
     told = found(questionnaire(side), response(grouped("one", no), grouped("one", yes)))
     assert told == [("error", "required", "QuestionnaireResponse.item[1]")]
+
+
+def test_where_none_is_near_any_answer_counts() -> None:
+    side = question("one", "group", question("sure", "boolean"), repeats=True)
+    why = question("why", "group", question("word", "string", enableWhen=[SURE], required=True))
+    yes, no = (answered("sure", {"valueBoolean": value}) for value in (True, False))
+    form = questionnaire(side, why)
+    assert found(form, response(grouped("one", no), grouped("one", no))) == []
+    told = found(form, response(grouped("one", no), grouped("one", yes)))
+    assert told == [("error", "required", "QuestionnaireResponse")]
 
 
 def test_an_answer_that_r4_refuses_decides_nothing_and_breaks_nothing() -> None:

@@ -30,13 +30,20 @@ def test_a_response_to_all_that_is_required_is_sound() -> None:
     assert found(FORM, response(BOTH)) == []
 
 
-def test_a_group_that_is_left_out_is_missed_only_if_it_is_required() -> None:
-    assert found(FORM, response()) == []
+def test_what_is_required_is_missed_with_the_group_around_it() -> None:
+    assert found(FORM, response()) == [("error", "required", PLACE)] * 2
+    assert found(questionnaire(HEAT), response()) == []
+
+
+def test_a_group_that_may_repeat_may_be_left_out() -> None:
+    assert found(questionnaire({**SIGNS, "repeats": True}), response()) == []
+
+
+def test_a_required_group_is_missed_as_a_whole() -> None:
     required = questionnaire({**SIGNS, "required": True})
     assert found(required, response()) == [("error", "required", PLACE)]
-    assert ("error", "required", f"{PLACE}.item[0]") in found(
-        required, response({"linkId": "red-flags"})
-    )
+    told = found(required, response(grouped("red-flags")))
+    assert ("error", "required", f"{PLACE}.item[0]") in told
 
 
 def test_a_required_question_is_missed_in_a_group_that_is_there() -> None:
@@ -91,9 +98,9 @@ def test_an_item_the_form_does_not_have_is_not_found() -> None:
 @pytest.mark.parametrize(
     "sent",
     [
-        response(answered("burn", YES)),
-        response(grouped("heat", answered("burn", {**YES, "item": [answered("burn", YES)]}))),
-        response(grouped("heat", grouped("heat", answered("burn", YES)))),
+        response(BOTH, answered("burn", YES)),
+        response(BOTH, grouped("heat", answered("burn", {**YES, "item": [answered("burn", YES)]}))),
+        response(BOTH, grouped("heat", grouped("heat", answered("burn", YES)))),
     ],
 )
 def test_an_item_in_another_place_is_misplaced(sent: dict[str, object]) -> None:
@@ -106,8 +113,8 @@ def test_items_stand_in_the_order_of_the_form() -> None:
 
 
 def test_a_linkid_stands_once_unless_its_group_repeats() -> None:
-    twice = response(grouped("heat", answered("burn", YES)), grouped("heat", answered("burn", YES)))
-    assert found(FORM, twice) == [("error", "invalid", f"{PLACE}.item[1]")]
+    twice = response(*[grouped("heat", answered("burn", YES))] * 2)
+    assert found(questionnaire(HEAT), twice) == [("error", "invalid", f"{PLACE}.item[1]")]
     assert found(questionnaire({**HEAT, "repeats": True}), twice) == []
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.changes import PLACEHOLDERS
 from app.domain.form import Form
+from app.domain.guidance import Guidance
 from app.domain.measures import PhysicalTest, Score
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Vocabulary
@@ -96,6 +97,14 @@ def _lines_around_advice(rule_base: RuleBase) -> Iterator[PatientText]:
     yield PatientText("certainty", certainty)
     yield PatientText("notice", (rule_base.notice,))
     yield from _form(rule_base.form)
+    yield from _guidance(rule_base.guidance)
+
+
+def _guidance(guidance: Guidance) -> Iterator[PatientText]:
+    """Yield what stands around notes and requests."""
+    lines = tuple(says["patient"] for says in guidance.lines.values())
+    yield PatientText("guidance, lines", lines)
+    yield PatientText("guidance, left out", tuple(guidance.left_out.values()))
 
 
 def _changes(rule_base: RuleBase) -> Iterator[PatientText]:

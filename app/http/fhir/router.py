@@ -18,6 +18,6 @@ def fhir_router(assess: Assessing, canonicals: Canonicals) -> APIRouter:
     router = APIRouter(prefix=FHIR, tags=["FHIR"], responses=ANY_OTHER)
     publishing = Publishing(assess.rule_base, canonicals)
     router.include_router(definitions_router(publishing))
-    router.include_router(validation_router(questionnaire(publishing)))
     router.include_router(evaluation_router(Evaluating(assess, canonicals), {}))
+    router.include_router(validation_router(questionnaire(publishing)))
     return router

@@ -73,9 +73,13 @@ class EvaluationIntake:
             return self._model.model_validate(drafted.request)
         except ValidationError as error:
             for fault in error.errors(include_input=False, include_url=False):
-                mend = f"Allowed here: {fault['msg'].rstrip('.')}."
-                findings.refuse(drafted.place(fault["loc"]), NOT_USABLE, mend)
+                findings.refuse(drafted.place(fault["loc"]), NOT_USABLE, _mend(fault["msg"]))
         return None
+
+
+def _mend(told: str) -> str:
+    """Return what is allowed; what contradicts is told in a sentence already."""
+    return told if told.endswith(".") else f"Allowed here: {told}."
 
 
 def _evaluation(call: Call, assessment: Assessment, findings: Findings) -> Evaluation:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from app.domain.fhir_names import NOTHING
 from app.domain.vocabulary import FactType
 from app.intake.answers import UNKNOWN
-from app.intake.fhir.absent import absent_reason, word_for
+from app.intake.fhir.absent import OPEN, absent_reason, word_for
 from app.intake.fhir.findings import Element
 from app.intake.fhir.items import Answered
 from app.intake.fhir.values import READ, Asked, read_value
 
+EMPTY = "This answer has no value."
 SEVERAL = "An answer has several values."
 DIFFERENT = "One question has several answers, and they differ."
 TWICE = "The same answer stands here several times."
@@ -25,12 +26,12 @@ def said_to(asked: Asked, answered: Answered) -> object | None:
 
 def _each(asked: Asked, answered: Answered) -> Iterator[tuple[Element, object]]:
     for element in answered.answers or answered.items:
-        value = _one(asked, element)
+        value = _one(asked, element, is_answer=bool(answered.answers))
         if value is not None:
             yield element, value
 
 
-def _one(asked: Asked, element: Element) -> object | None:
+def _one(asked: Asked, element: Element, *, is_answer: bool) -> object | None:
     kinds = [name for name in element.content if name.startswith("value") and element.has(name)]
     if len(kinds) > 1:
         element.findings.refuse(element.path, SEVERAL, f"Send one. {asked.allowed}")
@@ -38,6 +39,8 @@ def _one(asked: Asked, element: Element) -> object | None:
     if kinds:
         return read_value(asked, element, kinds[0])
     reason = absent_reason(element)
+    if reason is None and is_answer:
+        element.findings.warn(element.path, EMPTY, OPEN)
     return None if reason is None else word_for(reason, asked.fact, element)
 
 

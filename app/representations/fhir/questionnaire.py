@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from app.domain.conditions import ALWAYS
 from app.domain.fhir_names import (
+    NOTHING,
     QUESTIONNAIRE,
     QUESTIONS,
     UCUM,
@@ -24,7 +26,8 @@ USAGE_CONTEXT = "http://terminology.hl7.org/CodeSystem/usage-context-type"
 EXCLUSIVE: Json = {
     "extension": [{"url": f"{CORE}/questionnaire-optionExclusive", "valueBoolean": True}]
 }
-"""Stands on "unknown" among answers of which several may be chosen."""
+ALONE = (UNKNOWN, NOTHING)
+"""Among answers of which several may be chosen, those beside which no other may stand."""
 RADIO_BUTTONS: Json = {
     "url": f"{CORE}/questionnaire-itemControl",
     "valueCodeableConcept": {
@@ -98,6 +101,7 @@ class _Items:
         return _group(fact_map.name, fact_map.question, keys)
 
     def _single(self, fact: Fact) -> Json:
+        """Return a question; one that only some must answer is not `required`, for R4 asks all."""
         return {
             **self._extensions(fact),
             "linkId": link_id(fact),
@@ -105,7 +109,7 @@ class _Items:
             "text": fact.question,
             "type": ITEM_TYPES[fact.type],
             **self._enabling.of(fact),
-            **({"required": True} if fact.mandatory else {}),
+            **({"required": True} if fact.mandatory == ALWAYS else {}),
             **({"repeats": True} if fact.type is FactType.SET else {}),
             **self._options(fact),
         }
@@ -119,7 +123,7 @@ class _Items:
         """Return the answers in place: few renderers can fetch a value set."""
         options = [
             {
-                **(EXCLUSIVE if fact.type is FactType.SET and code == UNKNOWN else {}),
+                **(EXCLUSIVE if fact.type is FactType.SET and code in ALONE else {}),
                 "valueCoding": {"system": self._answers, "code": code, "display": shown},
             }
             for code, shown in answers_to(fact, self._words).items()

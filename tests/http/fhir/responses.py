@@ -76,7 +76,7 @@ class Writer:
     def _answers(self, fact: Fact, answer: Any) -> Iterator[Resource]:  # noqa: ANN401  # as above
         if fact.type in NUMBERS:
             kind = NUMBERS[fact.type]
-            yield {f"_{kind}": DONT_KNOW} if answer == "unknown" else {kind: answer}
+            yield DONT_KNOW if answer == "unknown" else {kind: answer}
         elif isinstance(answer, list):
             yield from map(self._coded, answer or [NOTHING])
         else:

@@ -77,12 +77,13 @@ def test_whatever_is_not_a_number_is_chosen_and_may_be_unknown(
         own = {"yes", "no"} if fact.type is FactType.YES_NO else set(fact.choices)
         declined = {"declined"} if fact.may_decline else set()
         assert item["type"] == "choice"
-        assert set(words_of(item)) == own | {"unknown"} | declined, fact.name
+        nothing = {"none"} if fact.type is FactType.SET else set()
+        assert set(words_of(item)) == own | {"unknown"} | declined | nothing, fact.name
         assert all(words_of(item)[choice] == shown for choice, shown in fact.choices.items())
         assert item.get("repeats", False) is (fact.type is FactType.SET), fact.name
 
 
-def test_unknown_stands_alone_where_several_answers_may_be_chosen(
+def test_unknown_and_nothing_stand_alone_where_several_answers_may_be_chosen(
     rule_base: RuleBase, items: dict[str, Item]
 ) -> None:
     for fact in rule_base.vocabulary.facts.values():
@@ -91,7 +92,7 @@ def test_unknown_stands_alone_where_several_answers_may_be_chosen(
             for option in items[fact.name].get("answerOption", ())
             if extensions(option) == {"questionnaire-optionExclusive": True}
         }
-        assert exclusive == ({"unknown"} if fact.type is FactType.SET else set())
+        assert exclusive == ({"unknown", "none"} if fact.type is FactType.SET else set())
 
 
 def test_numbers_have_type_range_places_and_unit(
@@ -127,21 +128,14 @@ def test_limits_of_whole_numbers_are_whole(rule_base: RuleBase, items: dict[str,
                 assert kind in one, fact.name
 
 
-def test_what_triage_waits_for_is_marked_as_required(
+def test_what_triage_waits_for_with_everybody_is_marked_as_required(
     rule_base: RuleBase, items: dict[str, Item]
 ) -> None:
     required = {name for name, item in items.items() if item.get("required")}
-    assert required == {
-        fact.name for fact in rule_base.vocabulary.facts.values() if fact.mandatory is not None
-    }
-
-
-def test_what_is_required_on_a_condition_is_asked_on_the_same_condition(
-    rule_base: RuleBase,
-) -> None:
-    """`required` counts only where an item is enabled, so that it never asks for too much."""
-    for fact in rule_base.vocabulary.facts.values():
-        assert fact.mandatory in (None, ALWAYS, fact.asked_when), fact.name
+    facts = rule_base.vocabulary.facts.values()
+    assert required == {fact.name for fact in facts if fact.mandatory == ALWAYS}
+    assert {"age_years", "saddle_sensation_change"} <= required
+    assert "self_harm_thoughts" not in required
 
 
 def test_nobody_denies_what_nobody_showed(rule_base: RuleBase, items: dict[str, Item]) -> None:

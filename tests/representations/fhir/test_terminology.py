@@ -133,7 +133,7 @@ def test_pain_has_the_code_of_loinc(items: dict[str, Item]) -> None:
     assert items["pain_now"]["code"][0]["code"] == "72514-3"
 
 
-def test_every_code_of_the_table_for_questions_is_sent(rule_base: RuleBase, form: Item) -> None:
+def test_every_code_for_questions_and_every_unit_is_sent(rule_base: RuleBase, form: Item) -> None:
     text = json.dumps(form)
     used = (*rule_base.codes.focus, *rule_base.codes.facts.values())
     assert all(f'"code": "{one.code}"' in text for one in used)

@@ -1,0 +1,109 @@
+"""Age and sex come from the Patient where nobody answered, and never against an answer."""
+
+from typing import Any
+
+import pytest
+
+from app.intake.fhir.evaluation import Evaluation, EvaluationIntake
+from tests.intake.fhir.calls import (
+    TODAY,
+    absent,
+    code,
+    item,
+    parameters,
+    refused,
+    response,
+    warned,
+)
+
+BORN = "1988-05-10"
+AUTHORED = "2026-05-09T23:59:00Z"
+PATIENT: dict[str, Any] = {"resourceType": "Patient", "birthDate": BORN, "gender": "female"}
+
+
+def read(
+    intake: EvaluationIntake, *items: object, patient: object = None, **parts: object
+) -> Evaluation:
+    told = response(*items, **{"authored": AUTHORED, **parts})
+    return intake.read(parameters(questionnaireResponse=told, patient=patient or PATIENT), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("authored", "age"),
+    [("2026-05-09T23:59:00Z", 37), ("2026-05-10T00:00:00Z", 38), ("2026-05-10", 38), (None, 38)],
+)
+def test_the_age_is_that_on_the_day_of_the_response(
+    intake: EvaluationIntake, authored: str | None, age: int
+) -> None:
+    evaluation = read(intake, authored=authored)
+    assert evaluation.facts.values["age_years"] == age
+    assert warned(evaluation) == []
+
+
+def test_the_sex_is_that_of_the_patient(intake: EvaluationIntake) -> None:
+    assert read(intake).facts.values["sex"] == "female"
+
+
+def test_a_gender_that_is_not_known_leaves_the_sex_open(intake: EvaluationIntake) -> None:
+    facts = read(intake, patient={**PATIENT, "gender": "unknown"}).facts
+    assert "sex" not in facts.answered
+
+
+def test_a_patient_inside_the_response_is_asked_too(intake: EvaluationIntake) -> None:
+    inside = {**PATIENT, "id": "p"}
+    told = response(contained=[inside], subject={"reference": "#p"}, authored=AUTHORED)
+    assert intake.read(told, TODAY).facts.values["age_years"] == 37
+
+
+def test_an_answer_that_agrees_stands(intake: EvaluationIntake) -> None:
+    evaluation = read(intake, item("age_years", {"valueInteger": 37}))
+    assert evaluation.facts.values["age_years"] == 37
+    assert warned(evaluation) == []
+
+
+def test_a_conflict_leaves_the_age_open(intake: EvaluationIntake) -> None:
+    evaluation = read(intake, item("age_years", {"valueInteger": 12}))
+    assert "age_years" not in evaluation.facts.answered
+    assert warned(evaluation) == ["Parameters.parameter[1].resource.birthDate"]
+
+
+def test_an_age_that_is_not_known_stays_so(intake: EvaluationIntake) -> None:
+    evaluation = read(intake, item("age_years", absent("asked-unknown")))
+    assert "age_years" in evaluation.facts.unknown
+
+
+def test_the_answer_to_the_sex_stands_against_the_patient(intake: EvaluationIntake) -> None:
+    evaluation = read(intake, item("sex", code("male")))
+    assert evaluation.facts.values["sex"] == "male"
+    assert warned(evaluation) == ["Parameters.parameter[1].resource.gender"]
+
+
+@pytest.mark.parametrize("born", ["1988", "1988-05", "10.5.1988", "1988-13-01"])
+def test_an_inexact_date_of_birth_leaves_the_age_open(intake: EvaluationIntake, born: str) -> None:
+    evaluation = read(intake, patient={**PATIENT, "birthDate": born})
+    assert "age_years" not in evaluation.facts.answered
+    assert warned(evaluation) == ["Parameters.parameter[1].resource.birthDate"]
+
+
+@pytest.mark.parametrize("born", ["2030-01-01", "1800-01-01"])
+def test_an_impossible_age_is_refused_where_it_comes_from(
+    intake: EvaluationIntake, born: str
+) -> None:
+    told = response(authored=AUTHORED)
+    body = parameters(questionnaireResponse=told, patient={**PATIENT, "birthDate": born})
+    assert refused(intake, body) == ["Parameters.parameter[1].resource.birthDate"]
+
+
+@pytest.mark.parametrize(
+    "patient", [{**PATIENT, "id": "somebody-else"}, {"resourceType": "Practitioner"}]
+)
+def test_nobody_else_is_asked(intake: EvaluationIntake, patient: dict[str, Any]) -> None:
+    evaluation = read(intake, patient=patient, subject={"reference": "Patient/p1"})
+    assert "age_years" not in evaluation.facts.answered
+    assert warned(evaluation) == ["Parameters.parameter[1].resource"]
+
+
+def test_a_date_that_is_none_is_read_as_today(intake: EvaluationIntake) -> None:
+    evaluation = read(intake, authored="yesterday")
+    assert evaluation.facts.values["age_years"] == 38
+    assert warned(evaluation) == ["Parameters.parameter[0].resource.authored"]

@@ -74,7 +74,7 @@ def assessed(answering: Answering, examples: Examples) -> Illustration:
     """Return the answer to the first example, if there is one."""
     answers = {
         name: {
-            "summary": f"{example['summary']} (each list shortened to {MOST_ENTRIES} entries)",
+            "summary": cut(example["summary"]),
             "value": _sample(answering, example["value"]),
         }
         for name, example in list(examples.items())[:1]
@@ -86,6 +86,11 @@ def _sample(answering: Answering, request: object) -> object:
     posted = answering.request_model.model_validate(request)
     answer = answering.answer(posted, Explain.ITEMS, DECISION_ID, DECIDED_AT)
     return shortened_answer(AssessmentResponse, answer)
+
+
+def cut(title: str | None) -> str:
+    """Return the title of an answer whose lists are short, which it says."""
+    return f"{title} (each list shortened to {MOST_ENTRIES} entries)"
 
 
 def shortened_answer(shape: type[BaseModel], answer: object) -> object:

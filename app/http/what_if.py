@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Response
 from app.http.errors import OF_ASSESSMENT, documented
 from app.http.json_body import JsonRoute
 from app.http.problems import NOT_STORED
-from app.http.samples import Examples, Illustration, shortened_answer
+from app.http.samples import Examples, Illustration, cut, shortened_answer
 from app.http.supposing import WhatIfAnswering
 from app.representations.what_if_wire import WhatIfResponse
 
@@ -48,7 +48,10 @@ def supposed(answering: WhatIfAnswering, examples: Examples) -> Illustration:
         asked[f"{name}-phase"] = {"summary": f"{example['summary']}: the phase", "value": body}
         asked[f"{name}-item"] = {"summary": f"{example['summary']}: an item", "value": about_item}
     answers = {
-        name: {**one, "value": shortened_answer(WhatIfResponse, _answer(answering, one["value"]))}
+        name: {
+            "summary": cut(one["summary"]),
+            "value": shortened_answer(WhatIfResponse, _answer(answering, one["value"])),
+        }
         for name, one in asked.items()
     }
     return Illustration(requests=asked, answers=answers)

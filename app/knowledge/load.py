@@ -8,7 +8,7 @@ from typing import TypeVar
 from app.domain.actions import Action
 from app.domain.evidence import EvidenceTable
 from app.domain.guidance import Guidance
-from app.domain.rule_base import RuleBase, Source, Urgency
+from app.domain.rule_base import About, RuleBase, Source, Urgency
 from app.domain.rules import Rule, Verb
 from app.domain.vocabulary import Vocabulary
 from app.knowledge.actions import read_action
@@ -145,6 +145,7 @@ class _Loading:
             codes=read_codes(files.codes, names.vocabulary, names.actions, faults),
             traceability=tuple(read_traceability(files.traceability, faults)),
             guidance=self._guidance(),
+            about=About(**files.base.about.model_dump()),
         )
 
     def _guidance(self) -> Guidance:

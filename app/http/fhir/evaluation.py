@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -9,10 +10,13 @@ from fastapi import APIRouter, Request, Response
 
 from app.decide.assessing import Assessing
 from app.domain.fhir_names import EVALUATE, Canonicals
+from app.http.errors import Documented
 from app.http.fhir.documents import OF_POSTING, a_resource
+from app.http.fhir.examples import sample_answer
 from app.http.fhir.route import FhirJsonRoute
 from app.http.problems import INVALID_REQUEST
 from app.http.refusal import Refusal
+from app.http.samples import DECIDED_AT, DECISION_ID, Examples
 from app.http.telling import FHIR_JSON, FhirResponse
 from app.intake.fhir.evaluation import Evaluation, EvaluationIntake, NotEvaluated
 from app.intake.fhir.findings import Finding
@@ -23,6 +27,7 @@ from app.representations.fhir.operation_outcome import Issue, Severity
 from app.representations.fhir.parts import coding
 from app.representations.parts import Json
 
+SAMPLE: dict[str, Any] = {"decision_id": DECISION_ID, "decided_at": DECIDED_AT}
 PATH = f"/QuestionnaireResponse/${EVALUATE}"
 
 
@@ -76,17 +81,18 @@ def _issues(findings: Iterable[Finding], severity: Severity) -> tuple[Issue, ...
     )
 
 
-def evaluation_router(evaluating: Evaluating, examples: dict[str, Any]) -> APIRouter:
-    """Return the operation, with calls as examples."""
+def evaluation_router(evaluating: Evaluating, calls: Examples) -> APIRouter:
+    """Return the operation, with calls as examples and the shortest answer to any of them."""
     router = APIRouter(route_class=FhirJsonRoute)
+    answered = sample_answer(calls, partial(evaluating.answer, **SAMPLE))
 
     @router.post(
         PATH,
         operation_id="evaluate_low_back",
         summary="Evaluate answers to the questionnaire",
         response_class=FhirResponse,
-        responses=a_resource("GuidanceResponse", "The decision, explained.") | OF_POSTING,
-        openapi_extra={"requestBody": _documented_body(examples)},
+        responses=_documented_answer(answered) | OF_POSTING,
+        openapi_extra={"requestBody": _documented_body(calls)},
     )
     async def evaluate(request: Request) -> Response:
         """Takes a QuestionnaireResponse, or Parameters with one; nothing of it is kept.
@@ -100,9 +106,13 @@ def evaluation_router(evaluating: Evaluating, examples: dict[str, Any]) -> APIRo
     return router
 
 
-def _documented_body(examples: dict[str, Any]) -> dict[str, Any]:
+def _documented_answer(answered: Examples) -> Documented:
+    documented = a_resource("GuidanceResponse", "The decision, explained.")
+    documented[200]["content"][FHIR_JSON]["examples"] = dict(answered)
+    return documented
+
+
+def _documented_body(calls: Examples) -> dict[str, Any]:
     schema = {"type": "object", "required": ["resourceType"]}
-    return {
-        "required": True,
-        "content": {FHIR_JSON: {"schema": schema, "examples": examples}},
-    }
+    content = {"schema": schema, "examples": dict(calls)}
+    return {"required": True, "content": {FHIR_JSON: content}}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from app.domain.conditions import ALWAYS
 from app.domain.fhir_names import (
     NOTHING,
     QUESTIONNAIRE,
@@ -100,6 +101,7 @@ class _Items:
         return _group(fact_map.name, fact_map.question, keys)
 
     def _single(self, fact: Fact) -> Json:
+        """Return a question; one that only some must answer is not `required`, for R4 asks all."""
         return {
             **self._extensions(fact),
             "linkId": link_id(fact),
@@ -107,7 +109,7 @@ class _Items:
             "text": fact.question,
             "type": ITEM_TYPES[fact.type],
             **self._enabling.of(fact),
-            **({"required": True} if fact.mandatory else {}),
+            **({"required": True} if fact.mandatory == ALWAYS else {}),
             **({"repeats": True} if fact.type is FactType.SET else {}),
             **self._options(fact),
         }

@@ -128,21 +128,14 @@ def test_limits_of_whole_numbers_are_whole(rule_base: RuleBase, items: dict[str,
                 assert kind in one, fact.name
 
 
-def test_what_triage_waits_for_is_marked_as_required(
+def test_what_triage_waits_for_with_everybody_is_marked_as_required(
     rule_base: RuleBase, items: dict[str, Item]
 ) -> None:
     required = {name for name, item in items.items() if item.get("required")}
-    assert required == {
-        fact.name for fact in rule_base.vocabulary.facts.values() if fact.mandatory is not None
-    }
-
-
-def test_what_is_required_on_a_condition_is_asked_on_the_same_condition(
-    rule_base: RuleBase,
-) -> None:
-    """`required` counts only where an item is enabled, so that it never asks for too much."""
-    for fact in rule_base.vocabulary.facts.values():
-        assert fact.mandatory in (None, ALWAYS, fact.asked_when), fact.name
+    facts = rule_base.vocabulary.facts.values()
+    assert required == {fact.name for fact in facts if fact.mandatory == ALWAYS}
+    assert {"age_years", "saddle_sensation_change"} <= required
+    assert "self_harm_thoughts" not in required
 
 
 def test_nobody_denies_what_nobody_showed(rule_base: RuleBase, items: dict[str, Item]) -> None:

@@ -21,12 +21,32 @@ from app.http.telling import FHIR_JSON, FhirResponse
 from app.intake.fhir.evaluation import Evaluation, EvaluationIntake, NotEvaluated
 from app.intake.fhir.findings import Finding
 from app.intake.native import assessment_model
+from app.representations.fhir.decision_extension import DECISION
+from app.representations.fhir.extension_shape import described
 from app.representations.fhir.guidance_response import GuidanceRepresentation
+from app.representations.fhir.missing import OPEN_QUESTION
 from app.representations.fhir.occasion import Occasion
 from app.representations.fhir.operation_outcome import Issue, Severity
 from app.representations.fhir.parts import coding
 from app.representations.parts import Json
 
+DESCRIPTION = f"""
+Takes a QuestionnaireResponse, or Parameters with one; nothing of it is kept.
+
+The decision is that of `/v1/assessments` for the same answers. What clients write in other ways is
+read where its meaning is plain, and told as a warning in `evaluationMessage`: `valueBoolean` for
+yes and no, numbers as text, codes without system, labels in place of codes, quantities in the unit
+of the question, no version of the questionnaire, linkIds that nobody asked. What contradicts, or is
+out of range, is refused with all faults at once.
+
+`status` is `data-required`, without a result, only while the urgency is unknown; `success` once no
+open question could change the advice; else `data-requested`. What is open stands in
+`dataRequirement`, each with its linkId in the extension `{OPEN_QUESTION}`.
+
+The extension `{DECISION}` has the whole decision in ids:
+
+{described()}
+"""
 SAMPLE: dict[str, Any] = {"decision_id": DECISION_ID, "decided_at": DECIDED_AT}
 PATH = f"/QuestionnaireResponse/${EVALUATE}"
 
@@ -90,16 +110,12 @@ def evaluation_router(evaluating: Evaluating, calls: Examples) -> APIRouter:
         PATH,
         operation_id="evaluate_low_back",
         summary="Evaluate answers to the questionnaire",
+        description=DESCRIPTION,
         response_class=FhirResponse,
         responses=_documented_answer(answered) | OF_POSTING,
         openapi_extra={"requestBody": _documented_body(calls)},
     )
     async def evaluate(request: Request) -> Response:
-        """Takes a QuestionnaireResponse, or Parameters with one; nothing of it is kept.
-
-        The decision is that of `/v1/assessments` for the same answers. What clients write in other
-        ways is read where its meaning is plain, and told as a warning in `evaluationMessage`.
-        """
         body = await request.json()
         return FhirResponse(evaluating.answer(body, str(uuid4()), datetime.now(UTC)))
 

@@ -1,6 +1,6 @@
 """Everything a decision found, in ids: the one extension by which all faces can be compared.
 
-Its shape stands in SHAPE, which `GET /fhir/StructureDefinition/low-back-decision` is made from.
+What stands in it is told part by part in `extension_shape.py`.
 """
 
 from collections.abc import Iterable, Iterator

@@ -72,6 +72,17 @@ class Confidence:
     levels: tuple[ConfidenceLevel, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Who stands behind the rules, when they were last revised (YYYY-MM-DD), whom they are for."""
+
+    written_by: str = ""
+    signed_by: str = ""
+    revised: str = ""
+    made_for: str = ""
+    not_for: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RuleBase:
     """Everything in `rules/`; every name in it is known to exist."""
@@ -98,6 +109,7 @@ class RuleBase:
     scores: tuple[Score, ...] = ()
     traceability: tuple[Chapter, ...] = ()
     changes: Changes = field(default_factory=Changes)
+    about: About = field(default_factory=About)
     guidance: Guidance = field(default_factory=Guidance)
 
     def without_codes_of(self, uri: str) -> "RuleBase":

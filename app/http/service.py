@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated
 
-from fastapi import APIRouter, FastAPI, Path
-from starlette.exceptions import HTTPException
+from fastapi import FastAPI
 
 from app.decide.assessing import Assessing
 from app.domain.fhir_names import Canonicals
@@ -17,7 +15,7 @@ from app.http.comparing import ComparisonAnswering
 from app.http.comparisons import compared, comparisons_router
 from app.http.docs import add_docs
 from app.http.error_handlers import tell_problems
-from app.http.errors import ANY_OTHER, documented
+from app.http.errors import ANY_OTHER
 from app.http.fhir.router import fhir_router
 from app.http.gate import BodyGate, BodyLimits
 from app.http.headers import SecurityHeaders
@@ -27,8 +25,9 @@ from app.http.interviews import interviews_router
 from app.http.knowledge import knowledge_router
 from app.http.last_resort import LastResort
 from app.http.methods import Methods
-from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem
+from app.http.problem_catalogue import problems_router
 from app.http.samples import Described, Examples, People, assessed
+from app.http.source_attributes import attributes_router
 from app.http.supposing import WhatIfAnswering
 from app.http.tables import tables_router
 from app.http.verification import verification_router
@@ -50,9 +49,6 @@ TAGS = [
     {"name": "FHIR", "description": "The same in FHIR R4: questionnaire in, guidance out."},
     {"name": "problems", "description": "What the `type` of an error means."},
     {"name": "health", "description": "For whoever runs the service."},
-]
-ProblemName = Annotated[
-    str, Path(description="The last part of a problem `type`.", examples=["invalid-request"])
 ]
 
 
@@ -108,8 +104,9 @@ def service(
     app.include_router(verification_router(verification))
     app.include_router(tables_router(assess.rule_base))
     app.include_router(knowledge_router(assess.rule_base))
-    app.include_router(fhir_router(assess, canonicals))
-    app.include_router(_problems_router())
+    app.include_router(attributes_router(assess.rule_base, verification))
+    app.include_router(fhir_router(assess, canonicals, examples))
+    app.include_router(problems_router())
     app.include_router(health_router(assess, verification))
     add_docs(app)
     return app
@@ -142,22 +139,3 @@ def _surround(app: FastAPI, limits: Limits) -> None:
     app.add_middleware(LastResort)
     app.add_middleware(Methods)
     app.add_middleware(SecurityHeaders)
-
-
-def _problems_router() -> APIRouter:
-    router = APIRouter(prefix="/problems", tags=["problems"])
-
-    @router.get(
-        "/{name}",
-        operation_id="get_problem",
-        summary="Explain a problem",
-        response_description="The problem, without any faulty part.",
-        responses=documented(NOT_FOUND),
-    )
-    async def read_problem(name: ProblemName) -> Problem:
-        """What a problem type means, and how to mend it."""
-        if name not in PROBLEM_TYPES:
-            raise HTTPException(404)
-        return PROBLEM_TYPES[name].problem()
-
-    return router

@@ -8,7 +8,7 @@ from typing import TypeVar
 from app.domain.actions import Action
 from app.domain.evidence import EvidenceTable
 from app.domain.guidance import Guidance
-from app.domain.rule_base import RuleBase, Source, Urgency
+from app.domain.rule_base import About, RuleBase, Source, Urgency
 from app.domain.rules import Rule, Verb
 from app.domain.vocabulary import Vocabulary
 from app.knowledge.actions import read_action
@@ -149,6 +149,7 @@ class _Loading:
                 files.changes, names.vocabulary, [one.id for one in files.phase.phases], faults
             ),
             guidance=self._guidance(),
+            about=About(**files.base.about.model_dump()),
         )
 
     def _guidance(self) -> Guidance:

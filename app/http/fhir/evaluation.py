@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -9,20 +10,44 @@ from fastapi import APIRouter, Request, Response
 
 from app.decide.assessing import Assessing
 from app.domain.fhir_names import EVALUATE, Canonicals
+from app.http.errors import Documented
 from app.http.fhir.documents import OF_POSTING, a_resource
+from app.http.fhir.examples import sample_answer
 from app.http.fhir.route import FhirJsonRoute
 from app.http.problems import INVALID_REQUEST
 from app.http.refusal import Refusal
+from app.http.samples import DECIDED_AT, DECISION_ID, Examples
 from app.http.telling import FHIR_JSON, FhirResponse
 from app.intake.fhir.evaluation import Evaluation, EvaluationIntake, NotEvaluated
 from app.intake.fhir.findings import Finding
 from app.intake.native import assessment_model
+from app.representations.fhir.decision_extension import DECISION
+from app.representations.fhir.extension_shape import described
 from app.representations.fhir.guidance_response import GuidanceRepresentation
+from app.representations.fhir.missing import OPEN_QUESTION
 from app.representations.fhir.occasion import Occasion
 from app.representations.fhir.operation_outcome import Issue, Severity
 from app.representations.fhir.parts import coding
 from app.representations.parts import Json
 
+DESCRIPTION = f"""
+Takes a QuestionnaireResponse, or Parameters with one; nothing of it is kept.
+
+The decision is that of `/v1/assessments` for the same answers. What clients write in other ways is
+read where its meaning is plain, and told as a warning in `evaluationMessage`: `valueBoolean` for
+yes and no, numbers as text, codes without system, labels in place of codes, quantities in the unit
+of the question, no version of the questionnaire, linkIds that nobody asked. What contradicts, or is
+out of range, is refused with all faults at once.
+
+`status` is `data-required`, without a result, only while the urgency is unknown; `success` once no
+open question could change the advice; else `data-requested`. What is open stands in
+`dataRequirement`, each with its linkId in the extension `{OPEN_QUESTION}`.
+
+The extension `{DECISION}` has the whole decision in ids:
+
+{described()}
+"""
+SAMPLE: dict[str, Any] = {"decision_id": DECISION_ID, "decided_at": DECIDED_AT}
 PATH = f"/QuestionnaireResponse/${EVALUATE}"
 
 
@@ -76,33 +101,34 @@ def _issues(findings: Iterable[Finding], severity: Severity) -> tuple[Issue, ...
     )
 
 
-def evaluation_router(evaluating: Evaluating, examples: dict[str, Any]) -> APIRouter:
-    """Return the operation, with calls as examples."""
+def evaluation_router(evaluating: Evaluating, calls: Examples) -> APIRouter:
+    """Return the operation, with calls as examples and the shortest answer to any of them."""
     router = APIRouter(route_class=FhirJsonRoute)
+    answered = sample_answer(calls, partial(evaluating.answer, **SAMPLE))
 
     @router.post(
         PATH,
         operation_id="evaluate_low_back",
         summary="Evaluate answers to the questionnaire",
+        description=DESCRIPTION,
         response_class=FhirResponse,
-        responses=a_resource("GuidanceResponse", "The decision, explained.") | OF_POSTING,
-        openapi_extra={"requestBody": _documented_body(examples)},
+        responses=_documented_answer(answered) | OF_POSTING,
+        openapi_extra={"requestBody": _documented_body(calls)},
     )
     async def evaluate(request: Request) -> Response:
-        """Takes a QuestionnaireResponse, or Parameters with one; nothing of it is kept.
-
-        The decision is that of `/v1/assessments` for the same answers. What clients write in other
-        ways is read where its meaning is plain, and told as a warning in `evaluationMessage`.
-        """
         body = await request.json()
         return FhirResponse(evaluating.answer(body, str(uuid4()), datetime.now(UTC)))
 
     return router
 
 
-def _documented_body(examples: dict[str, Any]) -> dict[str, Any]:
+def _documented_answer(answered: Examples) -> Documented:
+    documented = a_resource("GuidanceResponse", "The decision, explained.")
+    documented[200]["content"][FHIR_JSON]["examples"] = dict(answered)
+    return documented
+
+
+def _documented_body(calls: Examples) -> dict[str, Any]:
     schema = {"type": "object", "required": ["resourceType"]}
-    return {
-        "required": True,
-        "content": {FHIR_JSON: {"schema": schema, "examples": examples}},
-    }
+    content = {"schema": schema, "examples": dict(calls)}
+    return {"required": True, "content": {FHIR_JSON: content}}

@@ -105,7 +105,7 @@ def service(
     app.include_router(tables_router(assess.rule_base))
     app.include_router(knowledge_router(assess.rule_base))
     app.include_router(attributes_router(assess.rule_base, verification))
-    app.include_router(fhir_router(assess, canonicals, examples))
+    app.include_router(fhir_router(assess, canonicals, people.patients))
     app.include_router(problems_router())
     app.include_router(health_router(assess, verification))
     add_docs(app)

@@ -13,6 +13,7 @@ from app.http.fhir.search import PARAMETERS, found, self_link
 from app.http.resource import Resource
 from app.http.telling import FHIR_JSON, FhirResponse
 from app.representations.fhir.capability import READABLE, capability_statement
+from app.representations.fhir.decision_definition import decision_definition
 from app.representations.fhir.operations import OPERATIONS
 from app.representations.fhir.parts import Publishing, searchset
 from app.representations.fhir.questionnaire import questionnaire
@@ -24,6 +25,7 @@ OPERATION_IDS = {
     "CodeSystem": ("read_code_system", "find_code_systems"),
     "ValueSet": ("read_value_set", "find_value_sets"),
     "OperationDefinition": ("read_operation", "find_operations"),
+    "StructureDefinition": ("read_extension", "find_extensions"),
 }
 """What reading and searching each type is called in the description of the service."""
 ResourceId = Annotated[str, Path(description="The id of the resource.")]
@@ -45,6 +47,7 @@ def _published(publishing: Publishing) -> Mapping[str, list[Json]]:
         code_systems(publishing),
         all_value_sets(publishing),
         [one.written(publishing) for one in OPERATIONS],
+        [decision_definition(publishing)],
     )
     return dict(zip(READABLE, made, strict=True))
 

@@ -22,7 +22,6 @@ from app.intake.fhir.evaluation import Evaluation, EvaluationIntake, NotEvaluate
 from app.intake.fhir.findings import Finding
 from app.intake.native import assessment_model
 from app.representations.fhir.decision_extension import DECISION
-from app.representations.fhir.extension_shape import described
 from app.representations.fhir.guidance_response import GuidanceRepresentation
 from app.representations.fhir.missing import OPEN_QUESTION
 from app.representations.fhir.occasion import Occasion
@@ -43,9 +42,8 @@ out of range, is refused with all faults at once.
 open question could change the advice; else `data-requested`. What is open stands in
 `dataRequirement`, each with its linkId in the extension `{OPEN_QUESTION}`.
 
-The extension `{DECISION}` has the whole decision in ids:
-
-{described()}
+The extension `{DECISION}` has the whole decision in ids; its parts are told by
+[/fhir/StructureDefinition/{DECISION}](/fhir/StructureDefinition/{DECISION}).
 """
 SAMPLE: dict[str, Any] = {"decision_id": DECISION_ID, "decided_at": DECIDED_AT}
 PATH = f"/QuestionnaireResponse/${EVALUATE}"

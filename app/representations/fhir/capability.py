@@ -16,7 +16,7 @@ SEARCHABLE = {
     "version": ("token", "The version, which is that of the rule base."),
     "_id": ("token", "The id."),
 }
-READABLE = ("Questionnaire", "CodeSystem", "ValueSet", "OperationDefinition")
+READABLE = ("Questionnaire", "CodeSystem", "ValueSet", "OperationDefinition", "StructureDefinition")
 
 
 def capability_statement(publishing: Publishing) -> Json:

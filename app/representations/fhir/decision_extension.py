@@ -1,6 +1,6 @@
 """Everything a decision found, in ids: the one extension by which all faces can be compared.
 
-What stands in it is told part by part in `extension_shape.py`.
+What its parts are stands in decision_definition.py, which FHIR clients can read.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,6 @@ from app.domain.rule_base import RuleBase
 from app.representations.parts import Json
 
 DECISION = "low-back-decision"
-HASH = "ruleBaseHash"
 LISTS = ("recommendations", "contraindications", "education", "follow_up")
 
 
@@ -22,7 +21,7 @@ def decision_extension(decision: Decision, rule_base: RuleBase, canonicals: Cano
         "url": canonicals.extension(DECISION),
         "extension": [
             _string("ruleBaseVersion", rule_base.version),
-            _string(HASH, rule_base.sha256),
+            _string("ruleBaseHash", rule_base.sha256),
             _code("audience", decision.audience),
             _code("urgency", triage.urgency),
             _boolean("triageComplete", value=triage.complete),

@@ -5,6 +5,7 @@ from starlette.testclient import TestClient
 
 from tests.conformance.fhir.data import ABSENT, WHY_SKIPPED
 from tests.conformance.fhir.gate import faults
+from tests.conformance.fhir.schema import schema_faults
 
 pytestmark = pytest.mark.skipif(ABSENT, reason=WHY_SKIPPED)
 
@@ -26,3 +27,10 @@ ADDRESSES = (
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_what_is_read_is_sound(client: TestClient, address: str) -> None:
     assert faults(client.get(f"/fhir/{address}").json()) == []
+
+
+def test_the_extension_is_defined_as_the_schema_wants_it(client: TestClient) -> None:
+    """StructureDefinition is not among the definitions there are; its schema is."""
+    found = client.get("/fhir/StructureDefinition/low-back-decision").json()
+    assert list(schema_faults(found)) == []
+    assert list(schema_faults({**found, "kind": "extension"}))

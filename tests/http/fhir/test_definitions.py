@@ -22,8 +22,9 @@ READABLE = (
     "/fhir/ValueSet/pain-pattern",
     "/fhir/OperationDefinition/evaluate-low-back",
     "/fhir/OperationDefinition/validate",
+    "/fhir/StructureDefinition/low-back-decision",
 )
-SEARCHED = ("Questionnaire", "CodeSystem", "ValueSet", "OperationDefinition")
+SEARCHED = ("Questionnaire", "CodeSystem", "ValueSet", "OperationDefinition", "StructureDefinition")
 
 
 @pytest.mark.parametrize("path", READABLE)

@@ -11,6 +11,7 @@ from app.domain.rule_base import RuleBase
 from app.representations.parts import Json
 
 DECISION = "low-back-decision"
+HASH = "ruleBaseHash"
 LISTS = ("recommendations", "contraindications", "education", "follow_up")
 
 
@@ -21,7 +22,7 @@ def decision_extension(decision: Decision, rule_base: RuleBase, canonicals: Cano
         "url": canonicals.extension(DECISION),
         "extension": [
             _string("ruleBaseVersion", rule_base.version),
-            _string("ruleBaseHash", rule_base.sha256),
+            _string(HASH, rule_base.sha256),
             _code("audience", decision.audience),
             _code("urgency", triage.urgency),
             _boolean("triageComplete", value=triage.complete),

@@ -16,6 +16,7 @@ class RawPriority(FilePart):
 class RawLines(FilePart):
     """The words around what items and rules say."""
 
+    left_out: RawVoices
     no_conclusion: RawVoices
     check_first: RawVoices
     stop_when: RawVoices

@@ -42,8 +42,8 @@ out of range, is refused with all faults at once.
 open question could change the advice; else `data-requested`. What is open stands in
 `dataRequirement`, each with its linkId in the extension `{OPEN_QUESTION}`.
 
-The extension `{DECISION}` has the whole decision in ids; `/fhir/StructureDefinition` says what
-stands in it.
+The extension `{DECISION}` has the whole decision in ids; its parts are told by
+[/fhir/StructureDefinition/{DECISION}](/fhir/StructureDefinition/{DECISION}).
 """
 SAMPLE: dict[str, Any] = {"decision_id": DECISION_ID, "decided_at": DECIDED_AT}
 PATH = f"/QuestionnaireResponse/${EVALUATE}"

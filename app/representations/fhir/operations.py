@@ -79,7 +79,7 @@ EVALUATION = Operation(
             name="subject",
             use="in",
             type="Reference",
-            documentation="Whom the guidance is for, where the response does not say so.",
+            documentation="Whom the guidance is for; it stands before the subject of the response.",
         ),
         Parameter(
             name="patient",

@@ -94,8 +94,10 @@ class WrittenRequests:
         }
 
     def title(self, one: Request) -> str:
-        """Return what is to be done, or what is not."""
-        return one.left_out or self._words(one).wording(self.notes.audience).title
+        """Return what is to be done, or what is not, told so that nobody can take it for advice."""
+        if one.left_out:
+            return f"{one.left_out} ({self.notes.line('left_out')})"
+        return self._words(one).wording(self.notes.audience).title
 
     def _words(self, one: Request) -> Action:
         return self.notes.actions[one.item.action.id]

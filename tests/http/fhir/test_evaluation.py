@@ -181,8 +181,26 @@ def test_what_is_not_to_be_done_is_named_by_itself(client: TestClient, writer: W
     asked = {**FRESH, "answers": {**FRESH["answers"], "raynaud": "yes"}}
     ice = contained(evaluated(client, writer, asked), "ServiceRequest")["avoid-ice"]
     assert ice["doNotPerform"] is True
-    assert ice["code"]["text"] == "Cold on the back"
+    assert ice["code"]["text"] == "Cold on the back (leave this out)"
     assert [one["code"] for one in ice["code"]["coding"]] == ["26782000"]
+
+
+def test_nothing_that_is_left_out_reads_like_advice(by_urgency: dict[str, list[Any]]) -> None:
+    """Some screens show titles and drop `doNotPerform`."""
+    for urgency in PRIORITIES:
+        for guidance in by_urgency[urgency]:
+            requested = contained(guidance, "ServiceRequest").values()
+            left_out = {one["id"]: one for one in requested if one.get("doNotPerform")}
+            titles = _titles(contained(guidance, "RequestGroup")["requests"])
+            for name, one in left_out.items():
+                assert one["code"]["text"].endswith((" (leave this out)", " (not to be done)"))
+                assert titles[name] == one["code"]["text"]
+
+
+def _titles(group: dict[str, Any]) -> dict[str, str]:
+    suggestions = [one for action in group.get("action", []) for one in action["action"]]
+    leaves = [leaf for one in suggestions for leaf in one["action"]]
+    return {leaf["resource"]["reference"].removeprefix("#"): leaf["title"] for leaf in leaves}
 
 
 def test_what_needs_a_check_is_a_note_and_a_requirement(client: TestClient, writer: Writer) -> None:

@@ -19,20 +19,23 @@ TAKEN_AS_OURS = "It was read as a response to the questionnaire that is served."
 def require_ours(response: Element, canonicals: Canonicals) -> None:
     """Tell whether the response may be evaluated, and is one to our questionnaire."""
     _require_status(response)
-    named = response.text("questionnaire")
-    path = f"{response.path}.questionnaire"
-    ours = canonicals.questionnaire
-    if named is None:
+    if named := response.text("questionnaire"):
+        _require_questionnaire(response, named, canonicals)
+    else:
         text = "The response does not say to which questionnaire it belongs."
+        path = f"{response.path}.questionnaire"
         response.findings.warn(path, text, TAKEN_AS_OURS, "required")
-        return
+
+
+def _require_questionnaire(response: Element, named: str, canonicals: Canonicals) -> None:
     url, version = split_canonical(named)
-    if url != ours:
+    if url == canonicals.questionnaire:
+        _require_version(response, version, canonicals)
+    else:
         text = "This is a response to another questionnaire."
         mend = f"Answer {canonicals.questionnaire_version}."
+        path = f"{response.path}.questionnaire"
         response.findings.refuse(path, text, mend, "not-supported")
-    else:
-        _require_version(response, version, canonicals)
 
 
 def _require_status(response: Element) -> None:

@@ -91,9 +91,13 @@ def _coded(asked: Asked, coding: Element) -> object | None:
         coding.findings.refuse(coding.path, "This coding has no code.", asked.allowed)
         return None
     read = _written(asked, written)
-    if system is None or read != code or asked.type != CODED:
-        text = f"This question is answered with {asked.type}; codes are those of {asked.system}."
-        coding.findings.warn(coding.path, text, READ)
+    is_proper = system is not None and read == code and asked.type == CODED
+    return read if is_proper else _told_odd(asked, coding, read)
+
+
+def _told_odd(asked: Asked, coding: Element, read: object) -> object:
+    text = f"This question is answered with {asked.type}; codes are those of {asked.system}."
+    coding.findings.warn(coding.path, text, READ)
     return read
 
 

@@ -79,7 +79,7 @@ lforms: $(BUILT)  ## LHC-Forms shows the questionnaire, a patient is filled in a
 	$(PY) -m pytest tests/browser/test_lforms.py $(ARGS)
 
 .PHONY: check
-check: lint types contracts rules verify coverage  ## everything the continuous integration checks
+check: lint types contracts rules verify coverage  ## what the continuous integration checks, and which lines the tests reach
 
 .PHONY: lock
 lock: $(BUILT)  ## write the requirement files from pyproject.toml; ARGS=--upgrade takes the newest versions

@@ -31,7 +31,8 @@ def what_if_router(answering: WhatIfAnswering) -> APIRouter:
         """Send an assessment, and for an item its id as `target`.
 
         Answers that were given are changed, and open questions are answered; only facts that can
-        change in life, never age or history. The same request gets the same answer.
+        change in life, never age, history or medicines. The changes that do not end in deferral
+        come first. The same request gets the same answer.
         """
         response.headers.update(NOT_STORED)
         return answering.answer(posted)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from re import compile as pattern
 
+from app.domain.vocabulary import Fact
 from app.intake.answers import UNKNOWN
 from app.intake.fhir.findings import Element
 from app.intake.fhir.operation import Call
@@ -12,6 +13,11 @@ from app.intake.fhir.operation import Call
 AGE, SEX = "age_years", "sex"
 GENDERS: Mapping[str | None, str] = {"female": "female", "male": "male", "other": "other"}
 DAY = pattern(r"(\d{4}-\d{2}-\d{2})(T.*)?")
+AHEAD = timedelta(days=1)
+"""How far the calendar of a client may be ahead of ours: it may live further east."""
+NO_AGE = "No age can be told from this date of birth."
+SEND_BIRTH = "It was left out. Send year, month and day of birth, or answer the question."
+NO_DAY = "No age was told from a date of birth. Send the day, or answer the question."
 SOMEBODY_ELSE = "This is not the Patient whom the response is about."
 TAKEN: Mapping[str, str] = {
     AGE: "The age counts as not answered. Send the right one.",
@@ -52,36 +58,54 @@ def _may_be(patient: Element, reference: str) -> bool:
     return not own or not named or named == own
 
 
-def told_by(patient: Element, authored: date) -> Mapping[str, Told]:
-    """Return age in whole years on the day of the response, and sex, as far as they are known."""
+def told_by(patient: Element, authored: date | None, age: Fact) -> Mapping[str, Told]:
+    """Return age in whole years on the day of the response, and sex, as far as they are known.
+
+    `age` is the question whose range an age must be in; outside of it the date of birth is wrong.
+    """
     told: dict[str, Told] = {}
-    if (age := _age(patient, authored)) is not None:
-        told[AGE] = Told(age, f"{patient.path}.birthDate")
+    if (years := _age(patient, authored, age)) is not None:
+        told[AGE] = Told(years, f"{patient.path}.birthDate")
     if sex := GENDERS.get(patient.text("gender")):
         told[SEX] = Told(sex, f"{patient.path}.gender")
     return told
 
 
-def _age(patient: Element, authored: date) -> int | None:
+def _age(patient: Element, authored: date | None, age: Fact) -> int | None:
     written = patient.text("birthDate")
-    born = _day(written)
-    if written and born is None:
-        text = "No age can be told from this date of birth."
-        patient.findings.warn(f"{patient.path}.birthDate", text, "Send year, month and day.")
-    if born is None:
+    if written is None or authored is None:
         return None
-    is_before_birthday = (authored.month, authored.day) < (born.month, born.day)
-    return authored.year - born.year - is_before_birthday
+    born = _day(written)
+    years = _years(born, authored) if born else None
+    if years is None or not _is_possible(years, age):
+        patient.findings.warn(f"{patient.path}.birthDate", NO_AGE, SEND_BIRTH)
+        return None
+    return years
 
 
-def day_of(response: Element, today: date) -> date:
-    """Return the day on which the response was authored; today where it does not say."""
-    written = response.text("authored")
-    day = _day(written)
-    if written and day is None:
-        text = "This is no date."
-        response.findings.warn(f"{response.path}.authored", text, "It was read as today.")
-    return day or today
+def _years(born: date, until: date) -> int:
+    is_before_birthday = (until.month, until.day) < (born.month, born.day)
+    return until.year - born.year - is_before_birthday
+
+
+def _is_possible(years: int, age: Fact) -> bool:
+    is_enough = age.least is None or years >= age.least
+    return is_enough and (age.most is None or years <= age.most)
+
+
+def day_of(response: Element, today: date) -> date | None:
+    """Return the day on which the response was authored; today where it does not say.
+
+    None where what it says is no day, or a day to come: then no age can be told.
+    """
+    if not response.has("authored"):
+        return today
+    day = _day(response.text("authored"))
+    if day is None or day > today + AHEAD:
+        text = "This is no date on which a response can have been written."
+        response.findings.warn(f"{response.path}.authored", text, NO_DAY)
+        return None
+    return day
 
 
 def _day(written: str | None) -> date | None:

@@ -1,7 +1,7 @@
 """What a Patient tells that the response leaves out: age and sex. It never overrides an answer."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from re import compile as pattern
 
@@ -9,6 +9,7 @@ from app.domain.vocabulary import Fact
 from app.intake.answers import UNKNOWN
 from app.intake.fhir.findings import Element
 from app.intake.fhir.operation import Call
+from app.intake.fhir.person import PATIENT, Person, person_of, person_referred
 
 AGE, SEX = "age_years", "sex"
 GENDERS: Mapping[str | None, str] = {"female": "female", "male": "male", "other": "other"}
@@ -18,6 +19,9 @@ AHEAD = timedelta(days=1)
 NO_AGE = "No age can be told from this date of birth."
 SEND_BIRTH = "It was left out. Send year, month and day of birth, or answer the question."
 NO_DAY = "No age was told from a date of birth. Send the day, or answer the question."
+COMPARED = ("birthDate", "gender")
+DIFFER = "Another Patient in this call says otherwise."
+NEITHER = "Age and sex were taken from none of them. Send one Patient, or answer the questions."
 SOMEBODY_ELSE = "This is not the Patient whom the response is about."
 TAKEN: Mapping[str, str] = {
     AGE: "The age counts as not answered. Send the right one.",
@@ -36,26 +40,38 @@ class Told:
 def patient_of(call: Call, response: Element) -> Element | None:
     """Return the Patient who came with the call; nobody where it may be somebody else."""
     subject = call.subject or response.child("subject")
-    reference = (subject.text("reference") if subject else None) or ""
+    meant = person_referred(subject) if subject else Person(None)
     passed = [call.patient] if call.patient else []
-    for patient in (*passed, *_contained(response)):
-        if patient.content.get("resourceType") == "Patient" and _may_be(patient, reference):
-            return patient
-        patient.findings.warn(patient.path, SOMEBODY_ELSE, "It was left out.", "conflict")
-    return None
+    patients = [*passed, *_contained(response)]
+    fitting = [one for one in patients if _is_meant(one, meant)]
+    return None if _differ(patients) else next(iter(fitting), None)
 
 
 def _contained(response: Element) -> Iterator[Element]:
     for resource in response.children("contained"):
-        if resource.content.get("resourceType") == "Patient":
+        if resource.content.get("resourceType") == PATIENT:
             yield resource
 
 
-def _may_be(patient: Element, reference: str) -> bool:
-    """Return whether a reference can mean this Patient: it names the same id, or none at all."""
-    own = patient.content.get("id")
-    named = reference.removeprefix("#").rpartition("/")[2]
-    return not own or not named or named == own
+def _is_meant(patient: Element, meant: Person) -> bool:
+    """Return whether this can be the Patient who is meant; tell where it is not."""
+    is_patient = patient.content.get("resourceType") == PATIENT
+    if is_patient and not replace(meant, is_inside=False).differs(person_of(patient)):
+        return True
+    patient.findings.warn(patient.path, SOMEBODY_ELSE, "It was left out.", "conflict")
+    return False
+
+
+def _differ(patients: Iterable[Element]) -> bool:
+    """Return whether Patients contradict one another: nobody knows then which one is right."""
+    seen: dict[str, object] = {}
+    for patient in patients:
+        for name in COMPARED:
+            told = patient.content.get(name)
+            if told is not None and seen.setdefault(name, told) != told:
+                patient.findings.warn(f"{patient.path}.{name}", DIFFER, NEITHER, "conflict")
+                return True
+    return False
 
 
 def told_by(patient: Element, authored: date | None, age: Fact) -> Mapping[str, Told]:

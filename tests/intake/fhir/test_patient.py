@@ -77,7 +77,7 @@ def test_the_answer_to_the_sex_stands_against_the_patient(intake: EvaluationInta
     assert warned(evaluation) == ["Parameters.parameter[1].resource.gender"]
 
 
-BAD_BIRTH = ["1988", "1988-05", "10.5.1988", "1988-13-01", "2030-01-01", "1900-01-01", 1988]
+BAD_BIRTH = ["1988", "1988-05", "10.5.1988", "1988-13-01", "2030-01-01", "1900-01-01", 19880510]
 
 
 @pytest.mark.parametrize("born", BAD_BIRTH)
@@ -90,13 +90,28 @@ def test_a_date_of_birth_that_gives_no_age_leaves_it_open(
     assert warned(evaluation) == ["Parameters.parameter[1].resource.birthDate"]
 
 
-@pytest.mark.parametrize(
-    "patient", [{**PATIENT, "id": "somebody-else"}, {"resourceType": "Practitioner"}]
-)
-def test_nobody_else_is_asked(intake: EvaluationIntake, patient: dict[str, Any]) -> None:
-    evaluation = read(intake, patient=patient, subject={"reference": "Patient/p1"})
+def test_nobody_but_a_patient_is_asked(intake: EvaluationIntake) -> None:
+    other = {"resourceType": "Practitioner", "birthDate": BORN}
+    evaluation = read(intake, patient=other, subject={"reference": "Patient/p1"})
     assert "age_years" not in evaluation.facts.answered
     assert warned(evaluation) == ["Parameters.parameter[1].resource"]
+
+
+@pytest.mark.parametrize(("name", "other"), [("birthDate", "1950-01-01"), ("gender", "male")])
+def test_patients_who_differ_tell_nothing(intake: EvaluationIntake, name: str, other: str) -> None:
+    one, two = {**PATIENT, "id": "p"}, {**PATIENT, "id": "q", name: other}
+    told = response(contained=[one, two], authored=AUTHORED)
+    both_inside = intake.read(told, TODAY)
+    one_passed = read(intake, patient=PATIENT, contained=[two])
+    for evaluation in (both_inside, one_passed):
+        assert evaluation.facts.answered.isdisjoint({"age_years", "sex"})
+        assert any(place.endswith(name) for place in warned(evaluation))
+
+
+def test_patients_who_agree_are_one(intake: EvaluationIntake) -> None:
+    evaluation = read(intake, contained=[{**PATIENT, "id": "p"}])
+    assert evaluation.facts.values["age_years"] == 37
+    assert warned(evaluation) == []
 
 
 @pytest.mark.parametrize("authored", ["yesterday", "2026-02-30", "2027-11-22", "2026"])

@@ -37,3 +37,5 @@ def _inside(part: object, here: str) -> Iterator[tuple[object, str]]:
             yield from ((one, f"{here}.{name}") for name, one in part.items())
         case list():
             yield from ((one, f"{here}[{number}]") for number, one in enumerate(part))
+        case _:
+            return

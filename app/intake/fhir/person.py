@@ -10,7 +10,7 @@ from app.intake.fhir.operation import Call
 
 PATIENT = "Patient"
 LITERAL = pattern(
-    r"(?:(?P<server>https?://\S+?)/+)?(?P<kind>[A-Z][A-Za-z]*)/(?P<id>[^/\s]+)(?:/_history/[^/\s]*)?/?"
+    r"(?:(?P<server>https?://\S+?)/)?(?P<kind>[A-Z][A-Za-z]*)/(?P<id>[^/\s]+)(?:/_history/[^/\s]*)?/?"
 )
 TWO_PERSONS = "This names somebody other than the rest of the call does."
 SEND_ONE = "Send response, subject and Patient of one person. Nothing was evaluated."
@@ -74,6 +74,8 @@ def _identifiers(content: object) -> Iterator[tuple[str, str]]:
         match one:
             case {"system": str(system), "value": str(value)}:
                 yield system, value
+            case _:
+                continue
 
 
 def require_one_person(call: Call, response: Element) -> None:

@@ -36,7 +36,9 @@ The decision is that of `/v1/assessments` for the same answers. What clients wri
 read where its meaning is plain, and told as a warning in `evaluationMessage`: `valueBoolean` for
 yes and no, numbers as text, codes without system, labels in place of codes, quantities in the unit
 of the question, no version of the questionnaire, linkIds that nobody asked. What contradicts, or is
-out of range, is refused with all faults at once.
+out of range, is refused with all faults at once; so is a call whose response, subject and Patient
+are not of one person (`conflict`), and one with `modifierExtension` or `implicitRules`
+(`not-supported`). A date of birth that gives no age is told as a warning, and the age stays open.
 
 `status` is `data-required`, without a result, only while the urgency is unknown; `success` once no
 open question could change the advice; else `data-requested`. What is open stands in

@@ -10,14 +10,32 @@ from app.intake.fhir.findings import Element
 REASONS = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 """The code system of the reasons; some clients send one of its codes as the answer."""
 NOT_KNOWN = frozenset({ASKED_UNKNOWN, "unknown", "temp-unknown"})
+ERROR = "error"
+VALUE_AND_REASON = "There is a value here, and a reason why there is none."
+VOID = "The value is said to be an error: the answer counts as not known."
+COUNTS = "The value was taken. Send one of the two."
 OPEN = "It says nothing about the person; the question counts as not answered."
 
 
 def absent_reason(element: Element) -> str | None:
     """Return the reason of an item, an answer, or the value inside it."""
-    inner = (element.child(name) for name in element.content if name.startswith("_value"))
-    places = (element, *(one for one in inner if one))
+    places = (element, *_inner(element))
     return next((code for place in places for code in _codes(place)), None)
+
+
+def _inner(element: Element) -> Iterator[Element]:
+    for name, content in element.content.items():
+        is_object = name.startswith("value") and isinstance(content, dict)
+        if (is_object or name.startswith("_value")) and (inner := element.child(name)):
+            yield inner
+
+
+def is_unreliable(element: Element, reason: str) -> bool:
+    """Return whether a value beside a reason for its absence is void; tell of both in any case."""
+    is_void = reason == ERROR
+    mend = VOID if is_void else COUNTS
+    element.findings.warn(element.path, VALUE_AND_REASON, mend, "conflict")
+    return is_void
 
 
 def _codes(element: Element) -> Iterator[str]:

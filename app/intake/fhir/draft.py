@@ -6,7 +6,7 @@ from datetime import date
 from app.intake.fhir.findings import Element
 from app.intake.fhir.items import Answered, answers_by_link
 from app.intake.fhir.operation import Call
-from app.intake.fhir.patient import day_of, fill, patient_of, told_by
+from app.intake.fhir.patient import AGE, day_of, fill, patient_of, told_by
 from app.intake.fhir.said import said_to
 from app.intake.fhir.sheet import AnswerSheet
 
@@ -53,7 +53,7 @@ def draft(sheet: AnswerSheet, call: Call, response: Element, today: date) -> Dra
         else:
             _deny(drafted, sheet, link, answered)
     if patient := patient_of(call, response):
-        told = told_by(patient, day_of(response, today))
+        told = told_by(patient, day_of(response, today), sheet.asked[AGE].fact)
         fill(drafted.answers, drafted.places, told, patient)
     return drafted
 

@@ -11,6 +11,7 @@ from app.domain.rule_base import RuleBase
 from app.intake.fhir.draft import Draft, draft
 from app.intake.fhir.findings import Finding, Findings
 from app.intake.fhir.operation import Call, read_call
+from app.intake.fhir.person import require_one_person
 from app.intake.fhir.response import id_of, require_ours
 from app.intake.fhir.sheet import AnswerSheet
 from app.intake.fhir.subject import Reference, identifier_of, subject_of
@@ -66,6 +67,7 @@ class EvaluationIntake:
         if call.response is None:
             return None
         require_ours(call.response, self._canonicals)
+        require_one_person(call, call.response)
         return draft(self._sheet, call, call.response, today)
 
     def _assessment(self, drafted: Draft, findings: Findings) -> Assessment | None:

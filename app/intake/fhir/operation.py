@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from app.intake.fhir.findings import Element, Findings
+from app.intake.fhir.modifiers import refuse_modifiers
 from app.intake.fhir.response import RESPONSE
 
 PARAMETERS = "Parameters"
@@ -28,10 +29,10 @@ class Call:
 def read_call(body: object, findings: Findings) -> Call:
     """Return what was sent; that no response is there is told as a fault."""
     content = body if isinstance(body, dict) else {}
-    if content.get("resourceType") == PARAMETERS:
-        call = _read_parameters(Element(content, PARAMETERS, findings))
-    else:
-        call = Call(Element(content, RESPONSE, findings))
+    is_wrapped = content.get("resourceType") == PARAMETERS
+    root = Element(content, PARAMETERS if is_wrapped else RESPONSE, findings)
+    refuse_modifiers(content, root.path, findings)
+    call = _read_parameters(root) if is_wrapped else Call(root)
     response = call.response
     if response is None or response.content.get("resourceType") != RESPONSE:
         findings.refuse(response.path if response else PARAMETERS, NONE, TAKES, "required")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.domain.fhir_names import NOTHING
 from app.domain.vocabulary import FactType
 from app.intake.answers import UNKNOWN
-from app.intake.fhir.absent import OPEN, absent_reason, word_for
+from app.intake.fhir.absent import OPEN, absent_reason, is_unreliable, word_for
 from app.intake.fhir.findings import Element
 from app.intake.fhir.items import Answered
 from app.intake.fhir.values import READ, Asked, read_value
@@ -26,19 +26,26 @@ def said_to(asked: Asked, answered: Answered) -> object | None:
 
 def _each(asked: Asked, answered: Answered) -> Iterator[tuple[Element, object]]:
     for element in answered.answers or answered.items:
-        value = _one(asked, element, is_answer=bool(answered.answers))
+        reason = absent_reason(element) or _reason_around(element, answered)
+        value = _one(asked, element, reason, is_answer=bool(answered.answers))
         if value is not None:
             yield element, value
 
 
-def _one(asked: Asked, element: Element, *, is_answer: bool) -> object | None:
+def _reason_around(answer: Element, answered: Answered) -> str | None:
+    """Return the reason at the item in which an answer stands."""
+    around = (one for one in answered.items if answer.path.startswith(f"{one.path}.answer["))
+    return next((reason for one in around if (reason := absent_reason(one))), None)
+
+
+def _one(asked: Asked, element: Element, reason: str | None, *, is_answer: bool) -> object | None:
     kinds = [name for name in element.content if name.startswith("value") and element.has(name)]
     if len(kinds) > 1:
         element.findings.refuse(element.path, SEVERAL, f"Send one. {asked.allowed}")
         return None
     if kinds:
-        return read_value(asked, element, kinds[0])
-    reason = absent_reason(element)
+        is_void = reason is not None and is_unreliable(element, reason)
+        return UNKNOWN if is_void else read_value(asked, element, kinds[0])
     if reason is None and is_answer:
         element.findings.warn(element.path, EMPTY, OPEN)
     return None if reason is None else word_for(reason, asked.fact, element)

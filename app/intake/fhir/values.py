@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from re import compile as pattern
 
+from app.domain.fhir_names import UCUM
 from app.domain.vocabulary import Fact, FactType
 from app.intake.answers import allowed
 from app.intake.fhir.absent import REASONS, word_for
@@ -18,6 +19,7 @@ NUMBERS = (FactType.INTEGER, FactType.DECIMAL)
 CODED = "valueCoding"
 QUANTITY = "valueQuantity"
 PLAIN = frozenset({"valueBoolean", "valueInteger", "valueDecimal", "valueString", "valueUri"})
+OTHER_LABEL = "This is the label of another answer than the code beside it."
 READ = "It was read as what it must mean."
 
 
@@ -91,6 +93,7 @@ def _coded(asked: Asked, coding: Element) -> object | None:
         coding.findings.refuse(coding.path, "This coding has no code.", asked.allowed)
         return None
     read = _written(asked, written)
+    _warn_of_display(asked, coding, read)
     is_proper = system is not None and read == code and asked.type == CODED
     return read if is_proper else _told_odd(asked, coding, read)
 
@@ -101,13 +104,30 @@ def _told_odd(asked: Asked, coding: Element, read: object) -> object:
     return read
 
 
+def _warn_of_display(asked: Asked, coding: Element, read: object) -> None:
+    """Tell where the words beside a code are those of another choice; the code counts."""
+    display = coding.content.get("display")
+    shown = asked.words.get(display.strip().casefold()) if isinstance(display, str) else None
+    if shown not in (None, read):
+        place = f"{coding.path}.display"
+        coding.findings.warn(place, OTHER_LABEL, "The code was taken.", "conflict")
+
+
 def _amount(asked: Asked, quantity: Element) -> object | None:
     text = f"This question is answered with {asked.type}."
-    units = {unit for name in ("code", "unit") if (unit := quantity.text(name))}
-    if quantity.has("comparator") or (units and units.isdisjoint(asked.units)):
+    if quantity.has("comparator") or not _fits(asked, quantity):
         mend = f"Send the exact number, without a unit. {asked.allowed}"
         quantity.findings.refuse(quantity.path, text, mend)
         return None
     quantity.findings.warn(quantity.path, text, READ)
     number = quantity.content.get("value")
     return _written(asked, number) if isinstance(number, str) else number
+
+
+def _fits(asked: Asked, quantity: Element) -> bool:
+    """Return whether the unit is that of the question: its code, or how it is shown without one."""
+    code, shown = quantity.text("code"), quantity.text("unit")
+    if code is not None and quantity.text("system") not in (None, UCUM):
+        return False
+    unit = code or shown
+    return unit is None or unit in asked.units

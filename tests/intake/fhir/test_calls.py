@@ -142,9 +142,9 @@ def test_a_reference_that_leads_nowhere_is_not_repeated(
 def test_the_subject_of_the_call_stands_before_that_of_the_response(
     intake: EvaluationIntake,
 ) -> None:
-    about = response(TIGHT, subject={"reference": "Patient/old"})
-    body = parameters(questionnaireResponse=about, subject={"reference": "Patient/new"})
-    assert intake.read(body, TODAY).subject == {"reference": "Patient/new"}
+    about = response(TIGHT, subject={"reference": "Patient/p1/_history/1"})
+    body = parameters(questionnaireResponse=about, subject={"reference": "Patient/p1"})
+    assert intake.read(body, TODAY).subject == {"reference": "Patient/p1"}
 
 
 @pytest.mark.parametrize(("sent", "kept"), [("r-1.A", "r-1.A"), ("a b", None), (7, None)])

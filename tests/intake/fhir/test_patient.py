@@ -11,7 +11,6 @@ from tests.intake.fhir.calls import (
     code,
     item,
     parameters,
-    refused,
     response,
     warned,
 )
@@ -78,32 +77,55 @@ def test_the_answer_to_the_sex_stands_against_the_patient(intake: EvaluationInta
     assert warned(evaluation) == ["Parameters.parameter[1].resource.gender"]
 
 
-@pytest.mark.parametrize("born", ["1988", "1988-05", "10.5.1988", "1988-13-01"])
-def test_an_inexact_date_of_birth_leaves_the_age_open(intake: EvaluationIntake, born: str) -> None:
-    evaluation = read(intake, patient={**PATIENT, "birthDate": born})
+BAD_BIRTH = ["1988", "1988-05", "10.5.1988", "1988-13-01", "2030-01-01", "1900-01-01", 19880510]
+
+
+@pytest.mark.parametrize("born", BAD_BIRTH)
+def test_a_date_of_birth_that_gives_no_age_leaves_it_open(
+    intake: EvaluationIntake, born: object
+) -> None:
+    evaluation = read(intake, item("fever", code("yes")), patient={**PATIENT, "birthDate": born})
     assert "age_years" not in evaluation.facts.answered
+    assert evaluation.facts.values["fever"] is True
     assert warned(evaluation) == ["Parameters.parameter[1].resource.birthDate"]
 
 
-@pytest.mark.parametrize("born", ["2030-01-01", "1800-01-01"])
-def test_an_impossible_age_is_refused_where_it_comes_from(
-    intake: EvaluationIntake, born: str
-) -> None:
-    told = response(authored=AUTHORED)
-    body = parameters(questionnaireResponse=told, patient={**PATIENT, "birthDate": born})
-    assert refused(intake, body) == ["Parameters.parameter[1].resource.birthDate"]
-
-
-@pytest.mark.parametrize(
-    "patient", [{**PATIENT, "id": "somebody-else"}, {"resourceType": "Practitioner"}]
-)
-def test_nobody_else_is_asked(intake: EvaluationIntake, patient: dict[str, Any]) -> None:
-    evaluation = read(intake, patient=patient, subject={"reference": "Patient/p1"})
+def test_nobody_but_a_patient_is_asked(intake: EvaluationIntake) -> None:
+    other = {"resourceType": "Practitioner", "birthDate": BORN}
+    evaluation = read(intake, patient=other, subject={"reference": "Patient/p1"})
     assert "age_years" not in evaluation.facts.answered
     assert warned(evaluation) == ["Parameters.parameter[1].resource"]
 
 
-def test_a_date_that_is_none_is_read_as_today(intake: EvaluationIntake) -> None:
-    evaluation = read(intake, authored="yesterday")
-    assert evaluation.facts.values["age_years"] == 38
+@pytest.mark.parametrize(("name", "other"), [("birthDate", "1950-01-01"), ("gender", "male")])
+def test_patients_who_differ_tell_nothing(intake: EvaluationIntake, name: str, other: str) -> None:
+    one, two = {**PATIENT, "id": "p"}, {**PATIENT, "id": "q", name: other}
+    told = response(contained=[one, two], authored=AUTHORED)
+    both_inside = intake.read(told, TODAY)
+    one_passed = read(intake, patient=PATIENT, contained=[two])
+    for evaluation in (both_inside, one_passed):
+        assert evaluation.facts.answered.isdisjoint({"age_years", "sex"})
+        assert any(place.endswith(name) for place in warned(evaluation))
+
+
+def test_patients_who_agree_are_one(intake: EvaluationIntake) -> None:
+    evaluation = read(intake, contained=[{**PATIENT, "id": "p"}])
+    assert evaluation.facts.values["age_years"] == 37
+    assert warned(evaluation) == []
+
+
+@pytest.mark.parametrize("authored", ["yesterday", "2026-02-30", "2027-11-22", "2026"])
+def test_a_response_of_no_day_leaves_the_age_open(intake: EvaluationIntake, authored: str) -> None:
+    evaluation = read(intake, authored=authored)
+    assert "age_years" not in evaluation.facts.answered
     assert warned(evaluation) == ["Parameters.parameter[0].resource.authored"]
+
+
+def test_a_response_from_before_the_birth_leaves_the_age_open(intake: EvaluationIntake) -> None:
+    evaluation = read(intake, authored="1980-01-01")
+    assert "age_years" not in evaluation.facts.answered
+    assert warned(evaluation) == ["Parameters.parameter[1].resource.birthDate"]
+
+
+def test_a_calendar_may_be_a_day_ahead(intake: EvaluationIntake) -> None:
+    assert warned(read(intake, authored="2026-11-23T08:00:00+14:00")) == []

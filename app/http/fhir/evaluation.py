@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from app.decide.assessing import Assessing
 from app.domain.fhir_names import EVALUATE, Canonicals
@@ -14,6 +14,7 @@ from app.http.errors import Documented
 from app.http.fhir.documents import OF_POSTING, a_resource
 from app.http.fhir.examples import sample_answer
 from app.http.fhir.route import FhirJsonRoute
+from app.http.json_body import PostedJson
 from app.http.problems import INVALID_REQUEST
 from app.http.refusal import Refusal
 from app.http.samples import DECIDED_AT, DECISION_ID, Examples
@@ -113,8 +114,7 @@ def evaluation_router(evaluating: Evaluating, calls: Examples) -> APIRouter:
         responses=_documented_answer(answered) | OF_POSTING,
         openapi_extra={"requestBody": _documented_body(calls)},
     )
-    async def evaluate(request: Request) -> Response:
-        body = await request.json()
+    def evaluate(body: PostedJson) -> Response:
         return FhirResponse(evaluating.answer(body, str(uuid4()), datetime.now(UTC)))
 
     return router

@@ -58,9 +58,7 @@ def test_another_major_version_or_an_unreadable_one_is_refused(
 
 
 @pytest.mark.parametrize("named", ["Questionnaire/other", "x|1.4"])
-def test_another_questionnaire_is_refused(
-    intake: EvaluationIntake, named: str
-) -> None:
+def test_another_questionnaire_is_refused(intake: EvaluationIntake, named: str) -> None:
     body = response(TIGHT, questionnaire=named)
     assert refused(intake, body) == ["QuestionnaireResponse.questionnaire"]
 
@@ -109,6 +107,17 @@ def test_a_parameter_given_twice_is_refused(intake: EvaluationIntake) -> None:
     body = parameters(questionnaireResponse=response(TIGHT))
     body["parameter"] *= 2
     assert refused(intake, body) == ["Parameters.parameter[1]"]
+
+
+def test_the_name_that_the_other_operation_takes_is_taken_with_a_warning(
+    intake: EvaluationIntake,
+) -> None:
+    sent = response(TIGHT)
+    read = intake.read(parameters(resource=sent), TODAY)
+    assert warned(read) == ["Parameters.parameter[0]"]
+    assert read.facts == intake.read(sent, TODAY).facts
+    both = parameters(questionnaireResponse=sent, resource=sent)
+    assert refused(intake, both) == ["Parameters.parameter[1]"]
 
 
 def test_an_unknown_parameter_is_left_out_with_a_warning(intake: EvaluationIntake) -> None:

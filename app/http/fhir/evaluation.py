@@ -37,14 +37,17 @@ The decision is that of `/v1/assessments` for the same answers. What clients wri
 read where its meaning is plain, and told as a warning in `evaluationMessage`: `valueBoolean` for
 yes and no, numbers as text, codes without system, labels in place of codes, quantities in the unit
 of the question, no version of the questionnaire, linkIds that nobody asked. What contradicts, or is
-out of range, is refused with all faults at once.
+out of range, or answers another major version of the questionnaire or one that cannot be read, is
+refused with all faults at once. At most 100 issues are told, and how many more there are.
 
 `status` is `data-required`, without a result, only while the urgency is unknown; `success` once no
 open question could change the advice; else `data-requested`. What is open stands in
 `dataRequirement`, each with its linkId in the extension `{OPEN_QUESTION}`.
 
 The extension `{DECISION}` has the whole decision in ids; its parts are told by
-[/fhir/StructureDefinition/{DECISION}](/fhir/StructureDefinition/{DECISION}).
+[/fhir/StructureDefinition/{DECISION}](/fhir/StructureDefinition/{DECISION}), and the extension of
+open questions by
+[/fhir/StructureDefinition/{OPEN_QUESTION}](/fhir/StructureDefinition/{OPEN_QUESTION}).
 """
 SAMPLE: dict[str, Any] = {"decision_id": DECISION_ID, "decided_at": DECIDED_AT}
 PATH = f"/QuestionnaireResponse/${EVALUATE}"

@@ -50,7 +50,8 @@ def validation_router(form: Json) -> APIRouter:
         """Always 200 with an OperationOutcome for a JSON object: errors, warnings, or none.
 
         A response without errors is valid. What cannot be checked is an error of code
-        `not-supported`. Nothing of the response is repeated or kept.
+        `not-supported`. At most 100 issues are told; a last one, as bad as the worst of the
+        others, says how many more there are. Nothing of the response is repeated or kept.
         """
         if not isinstance(body, dict):
             raise Refusal(INVALID_REQUEST, (NO_OBJECT,))

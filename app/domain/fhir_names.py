@@ -10,6 +10,10 @@ FHIR_VERSION = "4.0.1"
 QUESTIONNAIRE = "low-back-spasm"
 EVALUATE = "evaluate-low-back"
 VALIDATE = "validate"
+EVALUATED_PART = "questionnaireResponse"
+"""The parameter that holds the response where it is evaluated."""
+VALIDATED_PART = "resource"
+"""The parameter that holds the response where it is validated, as R4 names it."""
 
 ANSWERS = "low-back-answers"
 """The code system of the words that answer questions: yes, no, unknown, and every choice."""
@@ -29,7 +33,8 @@ ASKED_UNKNOWN = "asked-unknown"
 """The data-absent-reason of a number that was asked and is not known."""
 ASKED_DECLINED = "asked-declined"
 
-SEMANTIC_VERSION = pattern(r"([0-9]{1,9})\.([0-9]{1,9})(?:\.([0-9]{1,9}))?")
+SEMANTIC_VERSION = pattern(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?(?:\.([0-9]{1,9}))?")
+"""A version of numbers alone; minor and patch may be left away, and count as 0."""
 
 
 def link_id(fact: Fact) -> str:
@@ -85,7 +90,7 @@ def fit(named: str, served: str) -> Fit:
 
 
 def _numbers(version: str) -> tuple[int, int, int]:
-    major, minor, patch = (*version.split("."), "0")[:3]
+    major, minor, patch = (*version.split("."), "0", "0")[:3]
     return int(major), int(minor), int(patch)
 
 

@@ -6,9 +6,9 @@ answers could be lost without a word.
 
 import json
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
 from app.http.problems import MALFORMED_JSON, NOT_JSON
@@ -46,6 +46,14 @@ class JsonRequest(Request):
     async def json(self) -> object:
         """Return what the body holds."""
         return self.content
+
+
+async def _posted(request: Request) -> object:
+    return await request.json()
+
+
+PostedJson = Annotated[object, Depends(_posted)]
+"""The body as it was read, whatever it holds, for handlers that run in a thread of their own."""
 
 
 def _is_declared_json(request: Request) -> bool:

@@ -13,7 +13,7 @@ from app.http.fhir.search import PARAMETERS, found, self_link
 from app.http.resource import Resource
 from app.http.telling import FHIR_JSON, FhirResponse
 from app.representations.fhir.capability import READABLE, capability_statement
-from app.representations.fhir.decision_definition import decision_definition
+from app.representations.fhir.decision_definition import extension_definitions
 from app.representations.fhir.operations import OPERATIONS
 from app.representations.fhir.parts import Publishing, searchset
 from app.representations.fhir.questionnaire import questionnaire
@@ -47,7 +47,7 @@ def _published(publishing: Publishing) -> Mapping[str, list[Json]]:
         code_systems(publishing),
         all_value_sets(publishing),
         [one.written(publishing) for one in OPERATIONS],
-        [decision_definition(publishing)],
+        extension_definitions(publishing),
     )
     return dict(zip(READABLE, made, strict=True))
 

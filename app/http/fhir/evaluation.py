@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from app.decide.assessing import Assessing
 from app.domain.fhir_names import EVALUATE, Canonicals
@@ -14,6 +14,7 @@ from app.http.errors import Documented
 from app.http.fhir.documents import OF_POSTING, a_resource
 from app.http.fhir.examples import sample_answer
 from app.http.fhir.route import FhirJsonRoute
+from app.http.json_body import PostedJson
 from app.http.problems import INVALID_REQUEST
 from app.http.refusal import Refusal
 from app.http.samples import DECIDED_AT, DECISION_ID, Examples
@@ -36,16 +37,20 @@ The decision is that of `/v1/assessments` for the same answers. What clients wri
 read where its meaning is plain, and told as a warning in `evaluationMessage`: `valueBoolean` for
 yes and no, numbers as text, codes without system, labels in place of codes, quantities in the unit
 of the question, no version of the questionnaire, linkIds that nobody asked. What contradicts, or is
-out of range, is refused with all faults at once; so is a call whose response, subject and Patient
-are not of one person (`conflict`), and one with `modifierExtension` or `implicitRules`
-(`not-supported`). A date of birth that gives no age is told as a warning, and the age stays open.
+out of range, or answers another major version of the questionnaire or one that cannot be read, is
+refused with all faults at once; so is a call whose response, subject and Patient are not of one
+person (`conflict`), and one with `modifierExtension` or `implicitRules` (`not-supported`). At most
+100 issues are told, and how many more there are. A date of birth that gives no age is told as a
+warning, and the age stays open.
 
 `status` is `data-required`, without a result, only while the urgency is unknown; `success` once no
 open question could change the advice; else `data-requested`. What is open stands in
 `dataRequirement`, each with its linkId in the extension `{OPEN_QUESTION}`.
 
 The extension `{DECISION}` has the whole decision in ids; its parts are told by
-[/fhir/StructureDefinition/{DECISION}](/fhir/StructureDefinition/{DECISION}).
+[/fhir/StructureDefinition/{DECISION}](/fhir/StructureDefinition/{DECISION}), and the extension of
+open questions by
+[/fhir/StructureDefinition/{OPEN_QUESTION}](/fhir/StructureDefinition/{OPEN_QUESTION}).
 """
 SAMPLE: dict[str, Any] = {"decision_id": DECISION_ID, "decided_at": DECIDED_AT}
 PATH = f"/QuestionnaireResponse/${EVALUATE}"
@@ -115,8 +120,7 @@ def evaluation_router(evaluating: Evaluating, calls: Examples) -> APIRouter:
         responses=_documented_answer(answered) | OF_POSTING,
         openapi_extra={"requestBody": _documented_body(calls)},
     )
-    async def evaluate(request: Request) -> Response:
-        body = await request.json()
+    def evaluate(body: PostedJson) -> Response:
         return FhirResponse(evaluating.answer(body, str(uuid4()), datetime.now(UTC)))
 
     return router

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from app.domain.fhir_names import VALIDATE
 from app.http.fhir.documents import a_resource, outcomes
 from app.http.fhir.route import FhirJsonRoute
+from app.http.json_body import PostedJson
 from app.http.problems import (
     INVALID_REQUEST,
     MALFORMED_JSON,
@@ -45,13 +46,13 @@ def validation_router(form: Json) -> APIRouter:
         responses=_documented_answer(_outcome(held_against, sample)) | REFUSED,
         openapi_extra={"requestBody": _documented_body(sample)},
     )
-    async def validate_response(request: Request) -> Response:
+    def validate_response(body: PostedJson) -> Response:
         """Always 200 with an OperationOutcome for a JSON object: errors, warnings, or none.
 
         A response without errors is valid. What cannot be checked is an error of code
-        `not-supported`. Nothing of the response is repeated or kept.
+        `not-supported`. At most 100 issues are told; a last one, as bad as the worst of the
+        others, says how many more there are. Nothing of the response is repeated or kept.
         """
-        body = await request.json()
         if not isinstance(body, dict):
             raise Refusal(INVALID_REQUEST, (NO_OBJECT,))
         return FhirResponse(_outcome(held_against, body))

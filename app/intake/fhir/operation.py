@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from app.domain import fhir_names
 from app.intake.fhir.findings import Element, Findings
 from app.intake.fhir.modifiers import refuse_modifiers
 from app.intake.fhir.response import RESPONSE
@@ -9,8 +10,10 @@ from app.intake.fhir.response import RESPONSE
 PARAMETERS = "Parameters"
 CLINICIAN = "clinician"
 WORDS = ("audience", "locale")
-KNOWN = ("questionnaireResponse", "patient", "subject", *WORDS)
-TAKES = f"Send a {RESPONSE}, or Parameters with one as the resource of questionnaireResponse."
+KNOWN = (fhir_names.EVALUATED_PART, "patient", "subject", *WORDS)
+TAKES = f"Send a {RESPONSE}, or Parameters with one as the resource of {fhir_names.EVALUATED_PART}."
+MISNAMED = f"This parameter is named {fhir_names.EVALUATED_PART} here."
+TAKEN = f"It was read as {fhir_names.EVALUATED_PART}."
 LEFT_OUT = f"It was left out. Parameters are {', '.join(KNOWN)}."
 NONE = "There is no QuestionnaireResponse."
 
@@ -44,7 +47,7 @@ def _read_parameters(parameters: Element) -> Call:
     call = Call()
     seen: set[str | None] = set()
     for parameter in parameters.children("parameter"):
-        name = parameter.text("name")
+        name = _name(parameter)
         if name in seen and name in KNOWN:
             text = "A parameter of this name stands here already."
             parameter.findings.refuse(parameter.path, text, "Send it once.", "duplicate")
@@ -53,9 +56,18 @@ def _read_parameters(parameters: Element) -> Call:
     return call
 
 
+def _name(parameter: Element) -> str | None:
+    """Return the name of a parameter; the response may bear the name it has in `$validate`."""
+    name = parameter.text("name")
+    if name == fhir_names.VALIDATED_PART:
+        parameter.findings.warn(parameter.path, MISNAMED, TAKEN, "not-supported")
+        return fhir_names.EVALUATED_PART
+    return name
+
+
 def _take(call: Call, name: str | None, parameter: Element) -> None:
     match name:
-        case "questionnaireResponse":
+        case fhir_names.EVALUATED_PART:
             call.response = parameter.child("resource")
         case "patient":
             call.patient = parameter.child("resource")

@@ -12,6 +12,11 @@ REFUSED: Mapping[str, str] = {
     "entered-in-error": "This response was entered in error; nobody may be advised by it.",
     "stopped": "This response was stopped before its end.",
 }
+OTHER_VERSIONS: Mapping[Fit | None, str] = {
+    Fit.OTHER_MAJOR: "This is a response to another major version of the questionnaire.",
+    Fit.UNREADABLE: "The version of the questionnaire cannot be read; it is three numbers.",
+}
+"""Versions whose answers may mean something else; a version that cannot be read may be one."""
 ID = pattern(r"[A-Za-z0-9\-.]{1,64}")
 TAKEN_AS_OURS = "It was read as a response to the questionnaire that is served."
 
@@ -53,12 +58,12 @@ def _require_status(response: Element) -> None:
 def _require_version(response: Element, version: str | None, canonicals: Canonicals) -> None:
     path = f"{response.path}.questionnaire"
     served = f"Served is {canonicals.questionnaire_version}."
-    found = Fit.UNREADABLE if version is None else fit(version, canonicals.version)
-    if found is Fit.OTHER_MAJOR:
-        text = "This is a response to another major version of the questionnaire."
-        response.findings.refuse(path, text, f"Answer it anew. {served}", "not-supported")
-    elif found is Fit.UNREADABLE:
-        text = "The response names no version of the questionnaire, or none that can be read."
+    found = fit(version, canonicals.version) if version is not None else None
+    if found in OTHER_VERSIONS:
+        mend = f"Answer it anew. {served}"
+        response.findings.refuse(path, OTHER_VERSIONS[found], mend, "not-supported")
+    elif found is None:
+        text = "The response names no version of the questionnaire."
         response.findings.warn(path, text, f"{TAKEN_AS_OURS} {served}")
     elif found is Fit.LATER:
         text = "This is a response to a later version of the questionnaire."

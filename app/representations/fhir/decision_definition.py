@@ -1,10 +1,11 @@
-"""The extension on every GuidanceResponse, as a StructureDefinition: what its parts are."""
+"""The extensions of a GuidanceResponse, as StructureDefinitions: what their parts are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.fhir_names import FHIR_VERSION
 from app.representations.fhir.decision_extension import DECISION
+from app.representations.fhir.missing import OPEN_QUESTION
 from app.representations.fhir.parts import Publishing
 from app.representations.parts import Json
 
@@ -13,6 +14,11 @@ TITLE = "The decision in ids"
 DESCRIPTION = (
     "Everything a decision found, in the ids of the rule base: urgency, phase, items with status "
     "and rules, what was withheld and why. `/v1/assessments` decides the same."
+)
+QUESTION_TITLE = "The question that is open"
+QUESTION_DESCRIPTION = (
+    "The linkId of an open question of our questionnaire. Answering it could change the guidance; "
+    "R4 has no way of its own to ask for one item of a QuestionnaireResponse."
 )
 MANY = "*"
 
@@ -64,23 +70,43 @@ PARTS = (
 )
 
 
+def extension_definitions(publishing: Publishing) -> list[Json]:
+    """Return the StructureDefinition of every extension of ours."""
+    return [decision_definition(publishing), question_definition(publishing)]
+
+
 def decision_definition(publishing: Publishing) -> Json:
-    """Return the StructureDefinition."""
-    definition = publishing.definition("StructureDefinition", DECISION, TITLE, DESCRIPTION)
-    whole = {"id": "Extension", "path": "Extension", "definition": DESCRIPTION}
-    url = _url("Extension", "Extension") | {"fixedUri": definition["url"]}
-    no_value = {"id": "Extension.value[x]", "path": "Extension.value[x]", "max": "0"}
-    elements = [whole, *_nested("Extension", "Extension", PARTS), url, no_value]
+    """Return that of the decision, which stands on every GuidanceResponse."""
+    head = publishing.definition("StructureDefinition", DECISION, TITLE, DESCRIPTION)
+    parts = _nested("Extension", "Extension", PARTS)
+    return _extension(head, "GuidanceResponse", {"max": "0"}, parts)
+
+
+def question_definition(publishing: Publishing) -> Json:
+    """Return that of an open question, which stands on what a GuidanceResponse still needs."""
+    head = publishing.definition(
+        "StructureDefinition", OPEN_QUESTION, QUESTION_TITLE, QUESTION_DESCRIPTION
+    )
+    no_parts: Json = {"id": "Extension.extension", "path": "Extension.extension", "max": "0"}
+    value = {"min": 1, "type": [{"code": "string"}]}
+    return _extension(head, "GuidanceResponse.dataRequirement", value, [no_parts])
+
+
+def _extension(head: Json, element: str, value: Json, parts: Iterable[Json]) -> Json:
+    """Return the definition of an extension of one element; `value` is what is said of its own."""
+    whole = {"id": "Extension", "path": "Extension", "definition": head["description"]}
+    url = _url("Extension", "Extension") | {"fixedUri": head["url"]}
+    own = {"id": "Extension.value[x]", "path": "Extension.value[x]", **value}
     return {
-        **definition,
+        **head,
         "fhirVersion": FHIR_VERSION,
         "kind": "complex-type",
         "abstract": False,
-        "context": [{"type": "element", "expression": "GuidanceResponse"}],
+        "context": [{"type": "element", "expression": element}],
         "type": "Extension",
         "baseDefinition": EXTENSION,
         "derivation": "constraint",
-        "differential": {"element": elements},
+        "differential": {"element": [whole, *parts, url, own]},
     }
 
 

@@ -23,6 +23,7 @@ READABLE = (
     "/fhir/OperationDefinition/evaluate-low-back",
     "/fhir/OperationDefinition/validate",
     "/fhir/StructureDefinition/low-back-decision",
+    "/fhir/StructureDefinition/low-back-open-question",
 )
 SEARCHED = ("Questionnaire", "CodeSystem", "ValueSet", "OperationDefinition", "StructureDefinition")
 

@@ -31,15 +31,15 @@ def test_a_response_of_this_status_is_refused(intake: EvaluationIntake, status: 
     assert refused(intake, response(TIGHT, status=status)) == ["QuestionnaireResponse.status"]
 
 
-@pytest.mark.parametrize("version", ["1.4.2", "1.4", "1.4.1", "1.3.9", "1.0.0"])
+@pytest.mark.parametrize("version", ["1.4.2", "1.4", "1.4.1", "1.3.9", "1.0.0", "1"])
 def test_this_version_and_earlier_ones_of_the_same_major_are_taken(
     intake: EvaluationIntake, version: str
 ) -> None:
     assert warned(intake.read(response(TIGHT, questionnaire=f"{OURS}|{version}"), TODAY)) == []
 
 
-@pytest.mark.parametrize("named", [None, OURS, f"{OURS}|", f"{OURS}|latest", f"{OURS}|1.5.0"])
-def test_an_odd_or_later_version_is_taken_with_a_warning(
+@pytest.mark.parametrize("named", [None, OURS, f"{OURS}|", f"{OURS}|1.5.0"])
+def test_no_version_or_a_later_one_is_taken_with_a_warning(
     intake: EvaluationIntake, named: str | None
 ) -> None:
     evaluation = intake.read(response(TIGHT, questionnaire=named), TODAY)
@@ -47,11 +47,18 @@ def test_an_odd_or_later_version_is_taken_with_a_warning(
 
 
 @pytest.mark.parametrize(
-    "named", [f"{OURS}|0.9.0", f"{OURS}|2.0.0", "Questionnaire/other", "x|1.4"]
+    "version",
+    ["0.9.0", "2.0.0", "0", "2", "latest", "1.0.0-rc1", "2.0.0+build", "v1.0.0", "1.x", "1.4.2.0"],
 )
-def test_another_major_version_or_questionnaire_is_refused(
-    intake: EvaluationIntake, named: str
+def test_another_major_version_or_an_unreadable_one_is_refused(
+    intake: EvaluationIntake, version: str
 ) -> None:
+    body = response(TIGHT, questionnaire=f"{OURS}|{version}")
+    assert refused(intake, body) == ["QuestionnaireResponse.questionnaire"]
+
+
+@pytest.mark.parametrize("named", ["Questionnaire/other", "x|1.4"])
+def test_another_questionnaire_is_refused(intake: EvaluationIntake, named: str) -> None:
     body = response(TIGHT, questionnaire=named)
     assert refused(intake, body) == ["QuestionnaireResponse.questionnaire"]
 
@@ -100,6 +107,17 @@ def test_a_parameter_given_twice_is_refused(intake: EvaluationIntake) -> None:
     body = parameters(questionnaireResponse=response(TIGHT))
     body["parameter"] *= 2
     assert refused(intake, body) == ["Parameters.parameter[1]"]
+
+
+def test_the_name_that_the_other_operation_takes_is_taken_with_a_warning(
+    intake: EvaluationIntake,
+) -> None:
+    sent = response(TIGHT)
+    read = intake.read(parameters(resource=sent), TODAY)
+    assert warned(read) == ["Parameters.parameter[0]"]
+    assert read.facts == intake.read(sent, TODAY).facts
+    both = parameters(questionnaireResponse=sent, resource=sent)
+    assert refused(intake, both) == ["Parameters.parameter[1]"]
 
 
 def test_an_unknown_parameter_is_left_out_with_a_warning(intake: EvaluationIntake) -> None:

@@ -1,4 +1,4 @@
-"""The extension of decisions is defined as it is sent."""
+"""The extensions of guidance are defined as they are sent."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +8,13 @@ from starlette.testclient import TestClient
 
 from app.domain.fhir_names import Canonicals
 from app.domain.rule_base import RuleBase
-from app.representations.fhir.decision_definition import PARTS, Part, decision_definition
+from app.representations.fhir.decision_definition import (
+    PARTS,
+    Part,
+    decision_definition,
+    extension_definitions,
+    question_definition,
+)
 from app.representations.fhir.parts import Publishing
 from app.settings import Settings
 from tests.http.fhir.responses import EVALUATE, Writer
@@ -28,10 +34,29 @@ SETTLED = {
 
 
 @pytest.fixture(scope="module")
-def sent(client: TestClient, rule_base: RuleBase) -> list[dict[str, Any]]:
+def guidance(client: TestClient, rule_base: RuleBase) -> list[dict[str, Any]]:
     canonicals = Canonicals(Settings().canonical_base, rule_base.version)
     calls = [Writer(rule_base, canonicals).call(one) for one in (FRESH, ILL, SETTLED, SILENT)]
-    return [client.post(EVALUATE, json=call).json()["extension"][0] for call in calls]
+    return [client.post(EVALUATE, json=call).json() for call in calls]
+
+
+@pytest.fixture(scope="module")
+def sent(guidance: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one["extension"][0] for one in guidance]
+
+
+def extensions(part: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401  # JSON
+    """Yield the outermost extensions anywhere in a resource, each with the element it is on."""
+    match part:
+        case dict():
+            yield from ((path, one) for one in part.get("extension", []))
+            for name in part.keys() - {"extension", "contained"}:
+                yield from extensions(part[name], f"{path}.{name}")
+        case list():
+            for one in part:
+                yield from extensions(one, path)
+        case _:
+            return
 
 
 def held_against(extension: dict[str, Any], parts: tuple[Part, ...], path: str) -> Iterator[str]:
@@ -78,9 +103,35 @@ def test_the_definition_has_the_address_that_extensions_bear(
     assert elements["Extension.extension:item.value[x]"]["max"] == "0"
 
 
-def test_every_element_has_an_id_of_its_own_that_leads_to_its_path(rule_base: RuleBase) -> None:
+def test_every_extension_that_is_sent_is_defined_for_where_it_stands(
+    guidance: list[dict[str, Any]], rule_base: RuleBase
+) -> None:
+    canonicals = Canonicals(Settings().canonical_base, rule_base.version)
+    written: list[Any] = extension_definitions(Publishing(rule_base, canonicals))
+    defined = {(one["context"][0]["expression"], one["url"]) for one in written}
+    found = [each for one in guidance for each in extensions(one, "GuidanceResponse")]
+    assert {(path, one["url"]) for path, one in found} == defined
+    assert len(defined) == len(written)
+
+
+def test_an_open_question_is_a_text_and_nothing_else(
+    guidance: list[dict[str, Any]], rule_base: RuleBase
+) -> None:
     publishing = Publishing(rule_base, Canonicals("https://rules.example/fhir", "1.0.0"))
-    written: dict[str, Any] = decision_definition(publishing)
+    written: dict[str, Any] = question_definition(publishing)
+    elements = {one["id"]: one for one in written["differential"]["element"]}
+    assert elements["Extension.value[x]"]["type"] == [{"code": "string"}]
+    assert elements["Extension.extension"]["max"] == "0"
+    needed = [one for each in guidance for one in each.get("dataRequirement", [])]
+    assert {tuple(sorted(one["extension"][0])) for one in needed} == {("url", "valueString")}
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_every_element_has_an_id_of_its_own_that_leads_to_its_path(
+    rule_base: RuleBase, number: int
+) -> None:
+    publishing = Publishing(rule_base, Canonicals("https://rules.example/fhir", "1.0.0"))
+    written: dict[str, Any] = extension_definitions(publishing)[number]
     elements = written["differential"]["element"]
     assert len({one["id"] for one in elements}) == len(elements)
     for one in elements:

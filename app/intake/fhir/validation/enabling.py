@@ -49,8 +49,15 @@ def _is_met(condition: Node, scope: Scope, everywhere: Standing) -> bool:
 
 def _is_equal(answer: tuple[str, Json], expected: tuple[str, Json]) -> bool:
     if answer[0] == expected[0] == "Coding":
-        return all(answer[1].get(part) == expected[1].get(part) for part in ("system", "code"))
+        return _is_same_code(answer[1], expected[1])
     return answer == expected or _order(answer, expected) == 0
+
+
+def _is_same_code(answer: Json, expected: Json) -> bool:
+    """Tell whether two codings say the same; what is no object is no coding, and equals none."""
+    if not isinstance(answer, Mapping) or not isinstance(expected, Mapping):
+        return False
+    return all(answer.get(part) == expected.get(part) for part in ("system", "code"))
 
 
 def _order(answer: tuple[str, Json], expected: tuple[str, Json]) -> int | None:

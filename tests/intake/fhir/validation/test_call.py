@@ -25,6 +25,13 @@ def test_parameters_say_no_more_than_the_response_in_them() -> None:
     assert _told(_resource(RIGHT)) == []
 
 
+def test_the_name_that_the_other_operation_takes_is_taken_with_a_warning() -> None:
+    other = {"name": "questionnaireResponse", "resource": WRONG}
+    told = ("warning", "not-supported", "Parameters.parameter[0]")
+    assert _told(other) == [told, *_told(_resource(WRONG))]
+    assert _told(other, _resource(RIGHT))[0] == ("error", "invalid", "Parameters")
+
+
 def test_parameters_hold_one_response() -> None:
     assert _told() == [("error", "required", "Parameters")]
     assert _told(_resource(RIGHT), _resource(RIGHT)) == [("error", "invalid", "Parameters")]

@@ -73,8 +73,13 @@ bench: $(BUILT)  ## time per decision and requests per second
 soak: $(BUILT)  ## tens of thousands of decisions in one process: equal to the reference, memory flat
 	$(PY) -m tests.performance.soak
 
+.PHONY: lforms
+lforms: $(BUILT)  ## LHC-Forms shows the questionnaire, a patient is filled in and evaluated; skipped where it cannot be had
+	tools/lforms .lforms
+	$(PY) -m pytest tests/browser/test_lforms.py $(ARGS)
+
 .PHONY: check
-check: lint types contracts rules verify coverage  ## everything the continuous integration checks
+check: lint types contracts rules verify coverage  ## what the continuous integration checks, and which lines the tests reach
 
 .PHONY: lock
 lock: $(BUILT)  ## write the requirement files from pyproject.toml; ARGS=--upgrade takes the newest versions
@@ -105,5 +110,5 @@ $(BUILT): tools/environment requirements-build.txt $(REQUIREMENTS)
 
 .PHONY: clean
 clean:  ## remove the environment and every cache
-	rm -rf $(VENV) .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .lforms .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find app tests -name __pycache__ -type d -prune -exec rm -rf {} +

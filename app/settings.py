@@ -16,6 +16,13 @@ class CrossCheck(StrEnum):
     OFF = "off"
 
 
+class Switch(StrEnum):
+    """Whether something is used."""
+
+    ON = "on"
+    OFF = "off"
+
+
 class Settings(BaseSettings):
     """Settings of one service process; each can be given as an environment variable."""
 
@@ -28,3 +35,19 @@ class Settings(BaseSettings):
     )
     max_body_bytes: int = Field(64_000, gt=0, description="Longest request body that is read.")
     max_nesting: int = Field(8, gt=0, description="Deepest nesting of a JSON body.")
+    max_fhir_body_bytes: int = Field(
+        512_000, gt=0, description="The same under /fhir, where an answer takes ten times as much."
+    )
+    max_fhir_nesting: int = Field(
+        24, gt=0, description="Deepest nesting under /fhir; each level of a form is two of JSON."
+    )
+    canonical_base: str = Field(
+        "https://quadratus.example.org/fhir",
+        pattern=r"^https?://[^\s|#?]+[^\s|#?/]$",
+        description="What the canonical URLs of our FHIR resources start with, without a slash at "
+        "the end. It names them and need not lead anywhere; once clients store it, it stays.",
+    )
+    snomed_ct: Switch = Field(
+        Switch.ON,
+        description="`off` leaves out SNOMED CT codes with their notice: sites need a licence.",
+    )

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from app.cases.http_file import http_file
 from app.knowledge.cases import CaseFile
 from app.knowledge.files import SINGLE_FILES
 from app.knowledge.parts import FilePart
@@ -11,6 +12,7 @@ from app.knowledge.vocabulary_shape import VocabularyFile
 from app.main import create_app
 
 ROOT = Path(__file__).parent.parent.parent
+HTTP_FILE = "openapi/fhir.http"
 SCHEMAS: dict[str, type[FilePart]] = {
     "rule-file": RuleFile,
     "vocabulary-file": VocabularyFile,
@@ -24,10 +26,11 @@ def generated() -> dict[Path, str]:
     documents: dict[str, object] = {"openapi/openapi.json": create_app().openapi()}
     for name, shape in SCHEMAS.items():
         documents[f"rules/schema/{name}.schema.json"] = shape.model_json_schema(by_alias=True)
-    return {
-        ROOT / path: json.dumps(document, indent=2, ensure_ascii=False, default=float) + "\n"
+    written = {
+        path: json.dumps(document, indent=2, ensure_ascii=False, default=float) + "\n"
         for path, document in documents.items()
     }
+    return {ROOT / path: content for path, content in {**written, HTTP_FILE: http_file()}.items()}
 
 
 if __name__ == "__main__":

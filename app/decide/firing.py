@@ -1,6 +1,6 @@
 """What would have made rules fire: the smallest set of answers for each that did not."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -15,12 +15,14 @@ from app.domain.decision import RuleExplanation
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule
 from app.domain.told import Changes, Told
+from app.domain.would_fire import WouldFire
 
 MOST_ANSWERS = 8
-LEAST_TRIED, MOST_TRIED = 300, 3000
-MOST_TRIED_IN_ALL = 10_000
-"""Bounds of the search for one rule, and for all: by what is done, not by the clock. Few rules
-need more than the least, and that is left to each, whatever those before it took."""
+MOST_EFFORT = 80_000
+EFFORTS = (500, 2000, 8000, 32_000)
+"""Bounds of the search for all rules, and for one in each round: by what is done, not by the
+clock, so that it ends the same everywhere. What is near is found first, and what it leaves goes to
+the rules that need more."""
 
 
 class Firing:
@@ -37,26 +39,35 @@ class Firing:
         """Return the explanation with the answers that would have made each rule fire.
 
         A set is the smallest there is, whichever answers it gives or changes: its `when` is then
-        yes, its `unless` no, and intake refuses none of it. There is None where no answers do
-        that, or more than `MOST_ANSWERS`, or where `MOST_TRIED` sets did not find them.
+        yes, its `unless` no, and intake refuses none of it. Where there is None, `would_fire`
+        says whether no answers do that, more than `MOST_ANSWERS` would be needed if any do, or
+        the effort allowed did not find out.
         """
-        return tuple(self._explained(told, explanation))
+        rules = tuple(explanation)
+        found = self._found(told, [one.rule.id for one in rules if one.outcome is not True])
+        return tuple(self._with(one, found.get(one.rule.id)) for one in rules)
 
-    def _explained(
-        self, told: Told, explanation: Iterable[RuleExplanation]
-    ) -> Iterator[RuleExplanation]:
+    def _found(self, told: Told, rules: list[str]) -> Mapping[str, Smallest]:
+        """Return what was found for each rule, the nearest first."""
         start = Supposed(Reach.of(told, self._ahead.order))
         worth = WorthTrying(self._ahead.candidates, self._leaves, unknown=True)
-        left = MOST_TRIED_IN_ALL
-        for one in explanation:
-            if one.outcome is True:
-                yield replace(one, would_fire_with={})
-                continue
-            goal, most = self._aims[one.rule.id], max(LEAST_TRIED, min(left, MOST_TRIED))
-            search = Search(start, goal, worth, {}, most, one_is_enough=True)
-            smallest = search.smallest(MOST_ANSWERS)
-            left -= smallest.tried
-            yield replace(one, would_fire_with=self._first(smallest))
+        found: dict[str, Smallest] = {}
+        left = MOST_EFFORT
+        for allowed in EFFORTS:
+            for rule in [one for one in rules if one not in found or _is_open(found[one])]:
+                search = self._search(start, worth, rule, min(allowed, left))
+                found[rule] = search.smallest(MOST_ANSWERS)
+                left -= search.effort
+        return found
+
+    def _search(self, start: Supposed, worth: WorthTrying, rule: str, most: int) -> Search:
+        goal = self._aims[rule]
+        return Search(start, goal, worth, {}, one_is_enough=True, most_effort=most)
+
+    def _with(self, one: RuleExplanation, found: Smallest | None) -> RuleExplanation:
+        if found is None:
+            return replace(one, would_fire=WouldFire.NOW, would_fire_with={})
+        return replace(one, would_fire=_known(found), would_fire_with=self._first(found))
 
     def _first(self, smallest: Smallest) -> Changes | None:
         """Return the set that was found, in the order of the vocabulary."""
@@ -79,3 +90,15 @@ class Firing:
     @cached_property
     def _leaves(self) -> Mapping[str, LeavesOn]:
         return leaves_by_fact(every(self._aims.values()))
+
+
+def _is_open(smallest: Smallest) -> bool:
+    return smallest.is_cut and not smallest.found
+
+
+def _known(smallest: Smallest) -> WouldFire:
+    if smallest.found:
+        return WouldFire.WITH_THESE
+    if smallest.is_cut:
+        return WouldFire.NOT_FOUND
+    return WouldFire.NEVER if smallest.complete else WouldFire.NEEDS_MORE

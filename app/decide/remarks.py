@@ -9,8 +9,8 @@ from app.domain.difference import Direction, ItemChange, ItemStatus, Stand
 from app.domain.rule_base import RuleBase
 
 IN_ORDER = {remark: place for place, remark in enumerate(Remark)}
-UNCHANGED = {Remark.URGENCY_SAME, Remark.PHASE_SAME}
-"""What is said although nothing changed."""
+HOPEFUL = {Remark.STAGE_NAMED, Remark.STAGE_ON, Remark.FOLLOW_UP_NEW, Remark.EXPLAIN_NEW}
+"""What is not said where it came only by an answer that cannot have changed."""
 OF_URGENCY: Mapping[Direction, Remark] = {
     Direction.ROSE: Remark.URGENCY_ROSE,
     Direction.FELL: Remark.URGENCY_FELL,
@@ -60,12 +60,11 @@ def remarks(rule_base: RuleBase, found: Comparison) -> tuple[Said, ...]:
     Where triage comes first nothing is said of tips, scores and stages.
     """
     said = [Said(_urgency(rule_base, found)), *map(Said, _triage(found)), *_items(found)]
+    said += map(Said, _whole(found))
     said += map(Said, _phase(rule_base, found))
     if not found.later.is_silent:
         said += _numbers(found)
         said += map(Said, _stage(found))
-    if found.difference.is_empty and {one.remark for one in said} <= UNCHANGED:
-        said.append(Said(Remark.NOTHING_CHANGED))
     return tuple(sorted(said, key=lambda one: IN_ORDER[one.remark]))
 
 
@@ -86,6 +85,15 @@ def _unknown_urgency(known: Container[str], found: Comparison) -> Remark:
     return Remark.URGENCY_UNKNOWN_BEFORE if is_known_now else Remark.URGENCY_UNKNOWN_NOW
 
 
+def _whole(found: Comparison) -> Iterator[Remark]:
+    """Yield what holds for the comparison as a whole."""
+    if found.unsettled.doubted:
+        yield Remark.ANSWERS_DIFFER
+    if found.difference.is_empty:
+        is_complete = found.later.triage.complete
+        yield Remark.NOTHING_CHANGED if is_complete else Remark.NOTHING_CHANGED_YET
+
+
 def _triage(found: Comparison) -> Iterator[Remark]:
     if not found.later.triage.complete:
         yield Remark.TRIAGE_OPEN_NOW
@@ -104,6 +112,14 @@ def _phase(rule_base: RuleBase, found: Comparison) -> Iterator[Remark]:
 
 
 def _stage(found: Comparison) -> Iterator[Remark]:
+    programme = found.later.programme
+    is_doubted = programme is not None and programme.action.id in found.unsettled.came
+    for remark in _course_of_stage(found):
+        if not (is_doubted and remark in HOPEFUL):
+            yield remark
+
+
+def _course_of_stage(found: Comparison) -> Iterator[Remark]:
     before, after = found.difference.stage.before, found.difference.stage.after
     if before is None or after is None:
         if before != after:
@@ -133,13 +149,21 @@ def _item(found: Comparison, change: ItemChange) -> Remark | None:
     if kind is Kind.PROGRAMME or (found.later.is_silent and kind.can_be_withheld):
         return None
     if kind not in NEW_AND_GONE:
-        return OF_TIPS.get((_status(change.before), _status(change.after)))
+        return OF_TIPS.get((_status(change.before), _sure_status(found, change)))
     if change.action.id in found.unsettled.items:
         return OPEN[kind]
     new, gone = NEW_AND_GONE[kind]
     if change.after and change.after.is_said:
-        return new
+        is_doubted = change.action.id in found.unsettled.came
+        return None if is_doubted and new in HOPEFUL else new
     return gone if change.before and change.before.is_said else None
+
+
+def _sure_status(found: Comparison, change: ItemChange) -> ItemStatus | None:
+    """Return the later status; what came by a doubted answer waits for that to be checked."""
+    status = _status(change.after)
+    is_doubted = status is ItemStatus.RECOMMENDED and change.action.id in found.unsettled.came
+    return ItemStatus.CHECK_FIRST if is_doubted else status
 
 
 def _status(stand: Stand | None) -> ItemStatus | None:

@@ -68,20 +68,27 @@ class Supposing:
         start = Supposed(Reach.of(told, self._ahead.order, self._may_change))
         worth = WorthTrying(self._ahead.candidates, aims.leaves, unknown=False)
         goal, asked = aims.other_than(now), self._targets.asked
-        search = Search(start, goal, worth, asked, MOST_TRIED, one_is_enough=False)
+        search = Search(start, goal, worth, asked, one_is_enough=False, most_tried=MOST_TRIED)
         return search.smallest(MOST_ANSWERS)
 
     def _nearest(self, aims: Target, found: Iterable[Supposed]) -> list[Supposed]:
         """Return the changes, of those that lead to the same the nearest; in fixed order.
 
-        First come the facts that the phase rests on, the nearest first, as in questions.
+        First come those that do not end in deferral: they would be lost among the many warning
+        signs that do. Within both, first
+        come the facts that the phase rests on, the nearest first, as in questions.
         """
         best: dict[object, Supposed] = {}
         for one in found:
             key = self._kind(one), aims.now(one)
             if key not in best or self._distances(one) < self._distances(best[key]):
                 best[key] = one
-        return sorted(best.values(), key=self._places)
+        return sorted(best.values(), key=lambda one: (self._defers(one), self._places(one)))
+
+    def _defers(self, patient: Supposed) -> bool:
+        """Tell whether the phase would be one in which someone else decides first."""
+        phase = self._targets.of(None).now(patient)
+        return any(row.defers for row in self._rule_base.phases if row.id == phase)
 
     def _kind(self, patient: Supposed) -> frozenset[tuple[str, Value | None]]:
         """Return what is answered otherwise; with which number or set does not matter."""

@@ -15,6 +15,7 @@ class Remark(StrEnum):
     URGENCY_FELL_OPEN = "urgency_fell_open"
     URGENCY_FELL = "urgency_fell"
     URGENCY_SAME = "urgency_same"
+    ANSWERS_DIFFER = "answers_differ"
     TRIAGE_OPEN_NOW = "triage_open_now"
     TRIAGE_OPEN_BEFORE = "triage_open_before"
     REFERRAL_NEW = "referral_new"
@@ -51,6 +52,7 @@ class Remark(StrEnum):
     FOLLOW_UP_GONE = "follow_up_gone"
     EXPLAIN_NEW = "explain_new"
     NOTHING_CHANGED = "nothing_changed"
+    NOTHING_CHANGED_YET = "nothing_changed_yet"
 
 
 TITLE, FROM, TO, IMPORTANT = "title", "from", "to", "important"
@@ -61,6 +63,7 @@ _BY_TOPIC: Mapping[str, tuple[str, ...]] = {
     "stage": (FROM, TO),
     "score": (*_NUMBERS, IMPORTANT),
     "test": _NUMBERS,
+    "answers": (),
     "triage": (),
     "nothing": (),
 }

@@ -16,12 +16,15 @@ class TwoTimes:
     """One person at two times.
 
     `since` is the later time with the results of the earlier one as the results from before, so
-    that rules about changes speak of these two times.
+    that rules about changes speak of these two times. `doubted` names the facts that cannot change
+    in life and yet have another value the second time; `sure` is the later time without those.
     """
 
     earlier: Facts
     later: Facts
     since: Facts
+    doubted: tuple[str, ...]
+    sure: Facts
 
 
 class Course(StrEnum):
@@ -68,12 +71,15 @@ class Unsettled:
     """What the earlier decision named and the later one does not, where nobody says no.
 
     `items` are their ids, `is_urgent` whether one of them made it more urgent than it is now,
-    and `waits_for` the facts that would tell.
+    and `waits_for` the facts that would tell. `doubted` are the facts that cannot have changed and
+    yet differ, and `came` the ids of what is new only because of them, or of an older result.
     """
 
     items: frozenset[str]
     is_urgent: bool
     waits_for: tuple[str, ...]
+    doubted: tuple[str, ...]
+    came: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from app.domain.measures import Band, Measured, PhysicalTest, Reference, Score
 from app.domain.rules import Rule
 from app.domain.told import Changes
 from app.domain.vocabulary import Fact, FactMap
+from app.domain.would_fire import WouldFire
 
 
 class Status(StrEnum):
@@ -164,7 +165,7 @@ class RuleExplanation:
 
     `reads` holds the value of everything its conditions look at, None while it is unknown.
     `would_fire_with` is the smallest set of answers that would have made it say what it says:
-    empty when it does, None when there is none or nobody looked for it.
+    empty when it does, None when none was found; `would_fire` tells why.
     """
 
     rule: Rule
@@ -176,6 +177,7 @@ class RuleExplanation:
     when_atoms: tuple[Atom, ...] = ()
     unless_atoms: tuple[Atom, ...] = ()
     reads: Mapping[str, Value | Bounds | None] = field(default_factory=dict)
+    would_fire: WouldFire = WouldFire.NOT_FOUND
     would_fire_with: Changes | None = None
 
 

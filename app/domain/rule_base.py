@@ -1,13 +1,16 @@
 """The whole knowledge, checked and frozen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.domain.actions import Action
 from app.domain.changes import Changes
+from app.domain.codes import Codes
 from app.domain.conditions import Condition
 from app.domain.evidence import EvidenceTable
+from app.domain.form import Form
+from app.domain.guidance import Guidance
 from app.domain.locales import Locales
 from app.domain.measures import PhysicalTest, Score
 from app.domain.rules import Rule, Stratum, Verb
@@ -69,6 +72,17 @@ class Confidence:
     levels: tuple[ConfidenceLevel, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Who stands behind the rules, when they were last revised (YYYY-MM-DD), whom they are for."""
+
+    written_by: str = ""
+    signed_by: str = ""
+    revised: str = ""
+    made_for: str = ""
+    not_for: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RuleBase:
     """Everything in `rules/`; every name in it is known to exist."""
@@ -86,6 +100,8 @@ class RuleBase:
     confidence: Confidence
     evidence: EvidenceTable
     locales: Locales
+    form: Form
+    codes: Codes
     safety: tuple[SafetyStatement, ...] = ()
     comparisons: tuple[SafetyComparison, ...] = ()
     not_asked: tuple[NotAsked, ...] = ()
@@ -93,6 +109,12 @@ class RuleBase:
     scores: tuple[Score, ...] = ()
     traceability: tuple[Chapter, ...] = ()
     changes: Changes = field(default_factory=Changes)
+    about: About = field(default_factory=About)
+    guidance: Guidance = field(default_factory=Guidance)
+
+    def without_codes_of(self, uri: str) -> "RuleBase":
+        """Return the same rules without the codes and the notice of one terminology."""
+        return replace(self, codes=self.codes.without(uri))
 
     @cached_property
     def by_stratum(self) -> Mapping[Stratum, tuple[Rule, ...]]:

@@ -23,7 +23,8 @@ class Fact:
     """One thing that is asked; a key of a map is a fact of its own, named `map.key`.
 
     `can_change` is False of what stays as it is whatever a person does or waits for: age, what
-    happened before, an illness that does not go away.
+    happened before, an illness that does not go away; and of medicines and pregnancy, which
+    nobody is told to end.
     """
 
     name: str
@@ -42,7 +43,6 @@ class Fact:
     most: Decimal | None = None
     decimals: int = 0
     choices: Mapping[str, str]
-    codes: Mapping[str, str]
     note: str | None = None
     map: str | None = None
 

@@ -70,7 +70,7 @@ def catalogue_router(rule_base: RuleBase, verification: Verification) -> APIRout
     """Return the read-only resources of a rule base; each answers 304 to a known ETag."""
     router = APIRouter(prefix="/v1", tags=["rule base"])
     rules = [catalogue.rule(one, rule_base) for one in rule_base.rules.values()]
-    QUESTIONS.add_for_each_audience(router, partial(question_catalogue, rule_base.vocabulary))
+    QUESTIONS.add_for_each_audience(router, partial(question_catalogue, rule_base))
     _add_actions(router, rule_base)
     RULES.add(router, rules)
     _add_single_rules(router, rules)

@@ -8,7 +8,7 @@ from app.http.comparing import ComparisonAnswering
 from app.http.errors import OF_ASSESSMENT, documented
 from app.http.json_body import JsonRoute
 from app.http.problems import NOT_STORED
-from app.http.samples import Examples, Illustration, shortened_answer
+from app.http.samples import Examples, Illustration, cut, shortened_answer
 from app.representations.comparison_wire import ComparisonResponse
 
 
@@ -45,7 +45,7 @@ def compared(answering: ComparisonAnswering, courses: Examples) -> Illustration:
     return Illustration(
         requests={name: dict(course) for name, course in courses.items()},
         answers={
-            name: {"summary": course["summary"], "value": _sample(answering, course["value"])}
+            name: {"summary": cut(course["summary"]), "value": _sample(answering, course["value"])}
             for name, course in courses.items()
         },
     )

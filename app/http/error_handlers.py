@@ -15,6 +15,7 @@ from app.http.problems import (
     ENGINE_FAULT,
     INVALID_REQUEST,
     METHOD_NOT_ALLOWED,
+    NOT_ACCEPTABLE,
     NOT_FOUND,
     NOT_JSON,
     OTHER,
@@ -22,11 +23,14 @@ from app.http.problems import (
     FaultyPart,
     ProblemType,
 )
+from app.http.refusal import Refusal
+from app.http.telling import is_fhir, outcome, tell
 
 LONGEST_NAME = 80
 log = logging.getLogger("quadratus")
 BY_STATUS: Mapping[int, ProblemType] = {
-    one.status: one for one in (NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, NOT_JSON, OTHER)
+    one.status: one
+    for one in (NOT_FOUND, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, TOO_LARGE, NOT_JSON, OTHER)
 }
 
 
@@ -34,14 +38,15 @@ def tell_problems(app: FastAPI) -> None:
     """Make every error that is foreseen a problem; the rest ends in LastResort."""
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Refusal, _refusal)
     app.add_exception_handler(EngineDisagreement, _disagreement)
     app.add_exception_handler(EngineFault, _engine_fault)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
     told = (FaultyPart(pointer=_pointer(one["loc"]), allowed=one["msg"]) for one in faults)
-    return INVALID_REQUEST.response(tuple(told))
+    return tell(request.scope, INVALID_REQUEST, tuple(told))
 
 
 def _pointer(location: tuple[int | str, ...]) -> str:
@@ -51,18 +56,26 @@ def _pointer(location: tuple[int | str, ...]) -> str:
     return "".join(f"/{part}" for part in escaped)
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> JSONResponse:
     status = error.status_code if isinstance(error, HTTPException) else OTHER.status
     headers = error.headers if isinstance(error, HTTPException) else None
-    return BY_STATUS.get(status, OTHER).response(headers=headers)
+    return tell(request.scope, BY_STATUS.get(status, OTHER), headers=headers)
 
 
-async def _disagreement(_: Request, error: Exception) -> JSONResponse:
+async def _refusal(request: Request, error: Exception) -> JSONResponse:
+    problem = error.problem if isinstance(error, Refusal) else OTHER
+    issues = error.issues if isinstance(error, Refusal) else ()
+    if issues and is_fhir(request.scope):
+        return outcome(problem.status, issues)
+    return tell(request.scope, problem)
+
+
+async def _disagreement(request: Request, error: Exception) -> JSONResponse:
     rules = error.rules if isinstance(error, EngineDisagreement) else ()
     log.error("the engines disagree about %s", ", ".join(rules))
-    return ENGINE_DISAGREEMENT.response()
+    return tell(request.scope, ENGINE_DISAGREEMENT)
 
 
-async def _engine_fault(_: Request, error: Exception) -> JSONResponse:
+async def _engine_fault(request: Request, error: Exception) -> JSONResponse:
     log.error("the rule engine failed: %s", error)
-    return ENGINE_FAULT.response()
+    return tell(request.scope, ENGINE_FAULT)

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.problems import TOO_DEEP, TOO_LARGE, ProblemType
+from app.http.problems import TOO_DEEP, TOO_LARGE
+from app.http.refusal import Refusal
+from app.http.telling import is_fhir, tell
 
 WITH_BODY = ("POST", "PUT", "PATCH")
 LONGEST_LENGTH = 20
@@ -22,56 +25,59 @@ class ClientGone(Exception):
     """Nobody waits for an answer any more."""
 
 
-class Refused(Exception):
-    """The body is not handed on; `problem` says why."""
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    """What a body may be: bytes, and levels of nesting."""
 
-    def __init__(self, problem: ProblemType) -> None:
-        super().__init__(problem.name)
-        self.problem = problem
+    bytes: int
+    nesting: int
 
 
 class BodyGate:
     """Pure ASGI: reads a body once, within limits, and hands it on whole."""
 
-    def __init__(self, app: ASGIApp, max_bytes: int, max_nesting: int) -> None:
+    def __init__(self, app: ASGIApp, limits: BodyLimits, under_fhir: BodyLimits) -> None:
         self._app = app
-        self._max_bytes = max_bytes
-        self._max_nesting = max_nesting
+        self._limits = limits
+        self._under_fhir = under_fhir
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a problem, or let the request through."""
         if scope["type"] != "http" or scope["method"] not in WITH_BODY:
             await self._app(scope, receive, send)
             return
+        limits = self._under_fhir if is_fhir(scope) else self._limits
         try:
-            body = await self._read(scope, receive)
+            body = await _read(scope, receive, limits)
         except ClientGone:
             return
-        except Refused as refusal:
-            await refusal.problem.response()(scope, receive, send)
+        except Refusal as refusal:
+            await tell(scope, refusal.problem)(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 
-    async def _read(self, scope: Scope, receive: Receive) -> bytes:
-        declared = Headers(scope=scope).get("content-length", "0")[:LONGEST_LENGTH]
-        if declared.isdecimal():
-            self._require_small(int(declared))
-        body = b""
-        more = True
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise ClientGone
-            body += message.get("body", b"")
-            self._require_small(len(body))
-            more = message.get("more_body", False)
-        if any(depth > self._max_nesting for depth in _depths(body)):
-            raise Refused(TOO_DEEP)
-        return body
 
-    def _require_small(self, length: int) -> None:
-        if length > self._max_bytes:
-            raise Refused(TOO_LARGE)
+async def _read(scope: Scope, receive: Receive, limits: BodyLimits) -> bytes:
+    declared = Headers(scope=scope).get("content-length", "0")[:LONGEST_LENGTH]
+    if declared.isdecimal():
+        _require_small(int(declared), limits)
+    body = b""
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        body += message.get("body", b"")
+        _require_small(len(body), limits)
+        more = message.get("more_body", False)
+    if any(depth > limits.nesting for depth in _depths(body)):
+        raise Refusal(TOO_DEEP)
+    return body
+
+
+def _require_small(length: int, limits: BodyLimits) -> None:
+    if length > limits.bytes:
+        raise Refusal(TOO_LARGE)
 
 
 def _depths(body: bytes) -> Iterator[int]:

@@ -19,7 +19,7 @@ INTERVIEW_ID = "Interview-Id"
 VISIBLE_ASCII = re.compile("[!-~]{1,128}")
 NOT_A_NAME = "1 to 128 visible ASCII characters, without spaces"
 NAMED = "A name the client gives the interview. It is sent back, and neither stored nor logged."
-SCHEMA = {"type": "string", "pattern": f"^{VISIBLE_ASCII.pattern}$"}
+SCHEMA = {"type": "string", "pattern": f"^{VISIBLE_ASCII.pattern}$", "examples": ["i-2026-0001"]}
 SENT_BACK = {"schema": SCHEMA, "description": NAMED}
 
 
@@ -31,7 +31,7 @@ def _require_name(sent: object) -> object:
 
 MadeByClient = Annotated[
     str | None,
-    Header(alias=INTERVIEW_ID, description=NAMED, examples=["i-2026-0001"]),
+    Header(alias=INTERVIEW_ID, description=NAMED),
     BeforeValidator(_require_name),
     WithJsonSchema(SCHEMA),
 ]

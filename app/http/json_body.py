@@ -6,12 +6,13 @@ answers could be lost without a word.
 
 import json
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
 from app.http.problems import MALFORMED_JSON, NOT_JSON
+from app.http.telling import tell
 
 LONGEST_INTEGER = 20
 """Digits; a longer number is out of any range, and slow to read exactly."""
@@ -26,12 +27,12 @@ class JsonRoute(APIRoute):
 
         async def handle_json(request: Request) -> Response:
             if not _is_declared_json(request):
-                return NOT_JSON.response()
+                return tell(request.scope, NOT_JSON)
             posted = JsonRequest(request.scope, request.receive)
             try:
                 posted.content = read_json(await posted.body())
             except ValueError:
-                return MALFORMED_JSON.response()
+                return tell(request.scope, MALFORMED_JSON)
             return await handle(posted)
 
         return handle_json
@@ -45,6 +46,14 @@ class JsonRequest(Request):
     async def json(self) -> object:
         """Return what the body holds."""
         return self.content
+
+
+async def _posted(request: Request) -> object:
+    return await request.json()
+
+
+PostedJson = Annotated[object, Depends(_posted)]
+"""The body as it was read, whatever it holds, for handlers that run in a thread of their own."""
 
 
 def _is_declared_json(request: Request) -> bool:

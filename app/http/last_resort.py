@@ -6,6 +6,7 @@ from traceback import extract_tb
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.http.problems import INTERNAL_ERROR
+from app.http.telling import tell
 
 PLACES = 5
 log = logging.getLogger("quadratus")
@@ -26,7 +27,7 @@ class LastResort:
             await self._app(scope, receive, send)
         except Exception as error:  # noqa: BLE001  # the last resort: whatever it is
             log.error("%s in %s", type(error).__name__, _places(error))  # noqa: TRY400  # a trace would hold the message
-            await INTERNAL_ERROR.response()(scope, receive, send)
+            await tell(scope, INTERNAL_ERROR)(scope, receive, send)
 
 
 def _places(error: Exception) -> str:

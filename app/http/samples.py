@@ -1,7 +1,7 @@
 """Real answers for the documentation, short enough to be read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -29,6 +29,14 @@ class Illustration:
 
     requests: Mapping[str, object]
     answers: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Whom the description shows: patients, and people at two times."""
+
+    patients: Examples = field(default_factory=dict)
+    courses: Examples = field(default_factory=dict)
 
 
 class Described(FastAPI):
@@ -66,7 +74,7 @@ def assessed(answering: Answering, examples: Examples) -> Illustration:
     """Return the answer to the first example, if there is one."""
     answers = {
         name: {
-            "summary": f"{example['summary']} (each list shortened to {MOST_ENTRIES} entries)",
+            "summary": cut(example["summary"]),
             "value": _sample(answering, example["value"]),
         }
         for name, example in list(examples.items())[:1]
@@ -78,6 +86,11 @@ def _sample(answering: Answering, request: object) -> object:
     posted = answering.request_model.model_validate(request)
     answer = answering.answer(posted, Explain.ITEMS, DECISION_ID, DECIDED_AT)
     return shortened_answer(AssessmentResponse, answer)
+
+
+def cut(title: str | None) -> str:
+    """Return the title of an answer whose lists are short, which it says."""
+    return f"{title} (each list shortened to {MOST_ENTRIES} entries)"
 
 
 def shortened_answer(shape: type[BaseModel], answer: object) -> object:

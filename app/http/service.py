@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated
 
-from fastapi import APIRouter, FastAPI, Path
-from starlette.exceptions import HTTPException
+from fastapi import FastAPI
 
 from app.decide.assessing import Assessing
+from app.domain.fhir_names import Canonicals
 from app.domain.verification import Verification
 from app.http.answering import Answering
 from app.http.assessments import assessments_router
@@ -16,8 +15,9 @@ from app.http.comparing import ComparisonAnswering
 from app.http.comparisons import compared, comparisons_router
 from app.http.docs import add_docs
 from app.http.error_handlers import tell_problems
-from app.http.errors import ANY_OTHER, documented
-from app.http.gate import BodyGate
+from app.http.errors import ANY_OTHER
+from app.http.fhir.router import fhir_router
+from app.http.gate import BodyGate, BodyLimits
 from app.http.headers import SecurityHeaders
 from app.http.health import health_router
 from app.http.interviewing import InterviewAnswering
@@ -25,8 +25,9 @@ from app.http.interviews import interviews_router
 from app.http.knowledge import knowledge_router
 from app.http.last_resort import LastResort
 from app.http.methods import Methods
-from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem
-from app.http.samples import Described, Examples, assessed
+from app.http.problem_catalogue import problems_router
+from app.http.samples import Described, Examples, People, assessed
+from app.http.source_attributes import attributes_router
 from app.http.supposing import WhatIfAnswering
 from app.http.tables import tables_router
 from app.http.verification import verification_router
@@ -45,30 +46,40 @@ The whole rule base can be read as a page: [/knowledge](/knowledge).
 TAGS = [
     {"name": "assessments", "description": "Answers in, an explained decision out."},
     {"name": "rule base", "description": "What may be asked, what may be said, and why."},
+    {"name": "FHIR", "description": "The same in FHIR R4: questionnaire in, guidance out."},
     {"name": "problems", "description": "What the `type` of an error means."},
     {"name": "health", "description": "For whoever runs the service."},
-]
-ProblemName = Annotated[
-    str, Path(description="The last part of a problem `type`.", examples=["invalid-request"])
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a request body may be: bytes, and levels of nesting."""
+    """What a request body may be: bytes, and levels of nesting; under /fhir both are wider."""
 
     max_body_bytes: int
     max_nesting: int
+    max_fhir_body_bytes: int
+    max_fhir_nesting: int
+
+    @property
+    def of_body(self) -> BodyLimits:
+        """The limits outside /fhir."""
+        return BodyLimits(self.max_body_bytes, self.max_nesting)
+
+    @property
+    def of_fhir_body(self) -> BodyLimits:
+        """The limits under /fhir."""
+        return BodyLimits(self.max_fhir_body_bytes, self.max_fhir_nesting)
 
 
 def service(
     assess: Assessing,
     verification: Verification,
-    examples: Examples,
+    people: People,
     limits: Limits,
-    courses: Examples | None = None,
+    canonicals: Canonicals,
 ) -> FastAPI:
-    """Return the application, described with assessments and courses of people as examples."""
+    """Return the application, described with people as examples."""
     app = Described(
         title="Quadratus",
         summary=assess.rule_base.title,
@@ -84,16 +95,18 @@ def service(
     _surround(app, limits)
     tell_problems(app)
     answering = Answering(assess)
-    app.illustrate("/v1/assessments", partial(assessed, answering, examples))
-    app.include_router(assessments_router(answering, examples))
-    _add_interviews(app, InterviewAnswering(assess, answering), examples)
-    _add_what_if(app, WhatIfAnswering(assess, answering.request_model), examples)
-    _add_comparisons(app, ComparisonAnswering(assess, answering.request_model), courses or {})
+    app.illustrate("/v1/assessments", partial(assessed, answering, people.patients))
+    app.include_router(assessments_router(answering, people.patients))
+    _add_interviews(app, InterviewAnswering(assess, answering), people.patients)
+    _add_what_if(app, WhatIfAnswering(assess, answering.request_model), people.patients)
+    _add_comparisons(app, ComparisonAnswering(assess, answering.request_model), people.courses)
     app.include_router(catalogue_router(assess.rule_base, verification))
     app.include_router(verification_router(verification))
     app.include_router(tables_router(assess.rule_base))
     app.include_router(knowledge_router(assess.rule_base))
-    app.include_router(_problems_router())
+    app.include_router(attributes_router(assess.rule_base, verification))
+    app.include_router(fhir_router(assess, canonicals, people.patients))
+    app.include_router(problems_router())
     app.include_router(health_router(assess, verification))
     add_docs(app)
     return app
@@ -122,26 +135,7 @@ def _add_comparisons(app: Described, answering: ComparisonAnswering, courses: Ex
 
 def _surround(app: FastAPI, limits: Limits) -> None:
     """Add what stands around the routes; what is added last is outermost."""
-    app.add_middleware(BodyGate, max_bytes=limits.max_body_bytes, max_nesting=limits.max_nesting)
+    app.add_middleware(BodyGate, limits=limits.of_body, under_fhir=limits.of_fhir_body)
     app.add_middleware(LastResort)
     app.add_middleware(Methods)
     app.add_middleware(SecurityHeaders)
-
-
-def _problems_router() -> APIRouter:
-    router = APIRouter(prefix="/problems", tags=["problems"])
-
-    @router.get(
-        "/{name}",
-        operation_id="get_problem",
-        summary="Explain a problem",
-        response_description="The problem, without any faulty part.",
-        responses=documented(NOT_FOUND),
-    )
-    async def read_problem(name: ProblemName) -> Problem:
-        """What a problem type means, and how to mend it."""
-        if name not in PROBLEM_TYPES:
-            raise HTTPException(404)
-        return PROBLEM_TYPES[name].problem()
-
-    return router

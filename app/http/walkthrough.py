@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.http.interviewing import InterviewAnswering
-from app.http.samples import DECIDED_AT, DECISION_ID, Illustration, shortened_answer
+from app.http.samples import DECIDED_AT, DECISION_ID, Illustration, cut, shortened_answer
 from app.representations.interview_wire import InterviewResponse
 
 FIRST_STEPS = 5
@@ -31,16 +31,17 @@ def walkthrough(answering: InterviewAnswering, patient: Mapping[str, Any]) -> Il
     shown = (*steps[:FIRST_STEPS], steps[-1]) if len(steps) > FIRST_STEPS else steps
     named = {f"step-{number}": one for number, one in enumerate(steps, 1) if one in shown}
     return Illustration(
-        requests={name: _shown(one, one.request) for name, one in named.items()},
+        requests={
+            name: {"summary": one.title, "value": one.request} for name, one in named.items()
+        },
         answers={
-            name: _shown(one, shortened_answer(InterviewResponse, one.answer))
+            name: {
+                "summary": cut(one.title),
+                "value": shortened_answer(InterviewResponse, one.answer),
+            }
             for name, one in named.items()
         },
     )
-
-
-def _shown(step: Step, value: object) -> Json:
-    return {"summary": step.title, "value": value}
 
 
 def _steps(answering: InterviewAnswering, patient: Mapping[str, Any]) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Response
 from app.http.errors import OF_ASSESSMENT, documented
 from app.http.json_body import JsonRoute
 from app.http.problems import NOT_STORED
-from app.http.samples import Examples, Illustration, shortened_answer
+from app.http.samples import Examples, Illustration, cut, shortened_answer
 from app.http.supposing import WhatIfAnswering
 from app.representations.what_if_wire import WhatIfResponse
 
@@ -31,7 +31,8 @@ def what_if_router(answering: WhatIfAnswering) -> APIRouter:
         """Send an assessment, and for an item its id as `target`.
 
         Answers that were given are changed, and open questions are answered; only facts that can
-        change in life, never age or history. The same request gets the same answer.
+        change in life, never age, history or medicines. The changes that do not end in deferral
+        come first. The same request gets the same answer.
         """
         response.headers.update(NOT_STORED)
         return answering.answer(posted)
@@ -48,7 +49,10 @@ def supposed(answering: WhatIfAnswering, examples: Examples) -> Illustration:
         asked[f"{name}-phase"] = {"summary": f"{example['summary']}: the phase", "value": body}
         asked[f"{name}-item"] = {"summary": f"{example['summary']}: an item", "value": about_item}
     answers = {
-        name: {**one, "value": shortened_answer(WhatIfResponse, _answer(answering, one["value"]))}
+        name: {
+            "summary": cut(one["summary"]),
+            "value": shortened_answer(WhatIfResponse, _answer(answering, one["value"])),
+        }
         for name, one in asked.items()
     }
     return Illustration(requests=asked, answers=answers)

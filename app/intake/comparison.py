@@ -76,9 +76,9 @@ def _consistency(rule_base: RuleBase) -> Any:  # noqa: ANN401  # pydantic has no
     """Return a validator that draws the facts, and tells contradictions with all other faults."""
 
     def consistent(
-        _: type[Comparison], raw: object, handler: ModelWrapValidatorHandler[Comparison]
+        model: type[Comparison], raw: object, handler: ModelWrapValidatorHandler[Comparison]
     ) -> Comparison:
-        request, faults = validated(raw, handler)
+        request, faults = validated(model, raw, handler)
         if request is not None:
             faults += _draw_times(request, rule_base)
         if request is None or faults:

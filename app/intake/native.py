@@ -150,9 +150,9 @@ def _consistency(vocabulary: Vocabulary) -> Any:  # noqa: ANN401  # pydantic has
     """Return a validator that draws the facts, and tells contradictions with all other faults."""
 
     def consistent(
-        _: type[Assessment], raw: object, handler: ModelWrapValidatorHandler[Assessment]
+        model: type[Assessment], raw: object, handler: ModelWrapValidatorHandler[Assessment]
     ) -> Assessment:
-        request, faults = validated(raw, handler)
+        request, faults = validated(model, raw, handler)
         if request is not None:
             faults += _draw_facts(request, vocabulary)
         if request is None or faults:

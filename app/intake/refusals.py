@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ModelWrapValidatorHandler, ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from app.domain.vocabulary import Contradiction, Fact
 from app.intake.answers import Answer
@@ -12,9 +12,10 @@ from app.intake.answers import Answer
 Request = TypeVar("Request", bound=BaseModel)
 Location = tuple[int | str, ...]
 OBJECT = "an object, as the examples in /docs show"
+ANSWERS = "answers"
+QUESTIONS = "there is no such name; the names are listed at /v1/questions"
 ALLOWED: Mapping[str, str] = {
     "missing": "this part is required",
-    "extra_forbidden": "there is no such name; the names are listed at /v1/questions",
     "tuple_type": "a list of group names, as listed at /v1/questions",
     "model_type": OBJECT,
     "model_attributes_type": OBJECT,
@@ -23,18 +24,37 @@ ALLOWED: Mapping[str, str] = {
 
 
 def validated(
-    raw: object, handler: ModelWrapValidatorHandler[Request]
+    model: type[Request], raw: object, handler: ModelWrapValidatorHandler[Request]
 ) -> tuple[Request | None, list[InitErrorDetails]]:
-    """Return the request, or what of it is sound together with the faults of the rest."""
+    """Return the request, or what of it is sound together with the faults of the rest.
+
+    `model` is what the handler reads; it tells which parts there are where one has a wrong name.
+    """
     try:
         return handler(raw), []
     except ValidationError as error:
         told = error.errors(include_input=False, include_url=False)
-    faults = [fault(one["loc"], ALLOWED.get(one["type"], one["msg"])) for one in told]
+    faults = [fault(one["loc"], _allowed(model, one)) for one in told]
     try:
         return handler(_without(raw, {one["loc"] for one in told}, ())), faults
     except ValidationError:
         return None, faults
+
+
+def _allowed(model: type[BaseModel], error: ErrorDetails) -> str:
+    if error["type"] == "extra_forbidden":
+        return _names(model, error["loc"])
+    return ALLOWED.get(error["type"], error["msg"])
+
+
+def _names(model: type[BaseModel], location: Location) -> str:
+    """Say which names there are beside a wrong one: parts of a request, or answers."""
+    for step in location[:-1]:
+        part = model.model_fields[str(step)].annotation
+        if step == ANSWERS or not (isinstance(part, type) and issubclass(part, BaseModel)):
+            return QUESTIONS
+        model = part
+    return f"there is no such part; what may stand here is {', '.join(model.model_fields)}"
 
 
 def _without(raw: object, faulty: set[Location], here: Location) -> object:

@@ -1,16 +1,16 @@
 """Two sets of answers of one person → the facts of both times, or what cannot be true of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from pydantic_core import InitErrorDetails
 
 from app.domain.comparison import TwoTimes
 from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
-from app.intake.answers import Answer
+from app.intake.answers import UNKNOWN, Answer
 from app.intake.completion import complete, contradictions
+from app.intake.differing import differing, fell
 from app.intake.refusals import contradicted, fault
 
 EARLIER, LATER = "earlier", "later"
@@ -35,11 +35,14 @@ class DrawingTwoTimes:
 
     def times(self) -> TwoTimes:
         """Return the facts of both times, and of the later one with the results from before."""
-        earlier = self._facts(self.earlier)
+        earlier, later = self._facts(self.earlier), self._facts(self.later)
+        doubted = tuple(differing(self.rule_base, earlier, later))
         return TwoTimes(
             earlier=earlier,
-            later=self._facts(self.later),
+            later=later,
             since=self._facts(self._since(earlier)),
+            doubted=doubted,
+            sure=self._facts(self._without(doubted)),
         )
 
     def _facts(self, one: Answered) -> Facts:
@@ -56,12 +59,17 @@ class DrawingTwoTimes:
         others = {name: one for name, one in self.later.answers.items() if name not in placed}
         return Answered({**others, **before}, self.later.none_of)
 
+    def _without(self, doubted: Iterable[str]) -> Answered:
+        """Return the later answers as if nobody knew the doubted ones, denied groups or not."""
+        answers = {**self.later.answers, **dict.fromkeys(doubted, UNKNOWN)}
+        return Answered(answers, self.later.none_of)
+
     def faults(self, times: TwoTimes) -> Iterator[InitErrorDetails]:
         """Yield what cannot be true at one of the times, or of one person at both."""
         yield from self._contradictions(times.earlier, self.earlier, EARLIER)
         yield from self._contradictions(times.later, self.later, LATER)
         for name, message in self.rule_base.changes.never_falls.items():
-            if _fell(times.earlier.number(name), times.later.number(name)):
+            if fell(times.earlier.number(name), times.later.number(name)):
                 yield fault((LATER, "answers", *name.split(".")), message)
 
     def _contradictions(
@@ -69,7 +77,3 @@ class DrawingTwoTimes:
     ) -> Iterator[InitErrorDetails]:
         for contradiction in contradictions(self.rule_base.vocabulary, facts):
             yield from contradicted(contradiction, one.answers, (where,))
-
-
-def _fell(before: Decimal | None, now: Decimal | None) -> bool:
-    return before is not None and now is not None and now < before

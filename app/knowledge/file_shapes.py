@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from app.knowledge.parts import (
+    Date,
     FactName,
     FilePart,
     Id,
@@ -45,12 +46,23 @@ class RawUrgency(FilePart):
     completes_triage: Word = False
 
 
+class RawAbout(FilePart):
+    """Who stands behind the rules, and for whom they are."""
+
+    written_by: Text
+    signed_by: Text
+    revised: Date
+    made_for: Text
+    not_for: Text
+
+
 class RuleBaseFile(FilePart):
-    """`rule-base.yaml`: version, notice, ladder of urgencies, sets of items."""
+    """`rule-base.yaml`: version, notice, who stands behind it, urgencies, sets of items."""
 
     version: Version
     title: Text
     notice: Text
+    about: RawAbout
     urgencies: tuple[RawUrgency, ...]
     withhold_sets: dict[Id, tuple[Id, ...]]
 

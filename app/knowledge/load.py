@@ -7,15 +7,19 @@ from typing import TypeVar
 
 from app.domain.actions import Action
 from app.domain.evidence import EvidenceTable
-from app.domain.rule_base import RuleBase, Source, Urgency
+from app.domain.guidance import Guidance
+from app.domain.rule_base import About, RuleBase, Source, Urgency
 from app.domain.rules import Rule, Verb
 from app.domain.vocabulary import Vocabulary
 from app.knowledge.actions import read_action
 from app.knowledge.changes import read_changes
 from app.knowledge.checks import check
+from app.knowledge.codes import read_codes
 from app.knowledge.confidence import read_confidence
 from app.knowledge.faults import Faults, refuse_second
 from app.knowledge.files import RuleFiles, read_files
+from app.knowledge.form import read_form
+from app.knowledge.guidance import read_guidance
 from app.knowledge.ladder import Sets, read_urgencies, read_withhold_sets
 from app.knowledge.measures import MeasureReader
 from app.knowledge.phases import FILE as PHASE_TABLE
@@ -138,11 +142,19 @@ class _Loading:
             tests=tuple(measures.tests(files, faults)),
             scores=tuple(measures.scores(files, faults)),
             locales=read_locales(files.locales, names.sources, faults),
+            form=read_form(files.questionnaire, names.vocabulary, faults),
+            codes=read_codes(files.codes, names.vocabulary, names.actions, faults),
             traceability=tuple(read_traceability(files.traceability, faults)),
             changes=read_changes(
                 files.changes, names.vocabulary, [one.id for one in files.phase.phases], faults
             ),
+            guidance=self._guidance(),
+            about=About(**files.base.about.model_dump()),
         )
+
+    def _guidance(self) -> Guidance:
+        urgencies = [urgency.id for urgency in self.names.urgencies]
+        return read_guidance(self.files.guidance, urgencies, self.names.actions, self.faults)
 
     def _safety(self, rules: Iterable[Rule]) -> SafetyReader:
         return SafetyReader(

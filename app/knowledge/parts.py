@@ -20,12 +20,14 @@ ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 FACT_NAME = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 LOCALE = r"^[a-z]{2,}(-[A-Z]{2})?$"
 VERSION = r"^\d+\.\d+\.\d+$"
+DATE = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 SHA256 = r"^[0-9a-f]{64}$"
 LOOKS: Mapping[str, str] = {
     ID: "is made of lower-case words joined by -, such as apply-heat. Write it so",
     FACT_NAME: "is made of lower-case words joined by _, such as lock_ups. Write it so",
     LOCALE: "is a language and a country, such as en-GB, or one word such as generic. Write it so",
     VERSION: "is three numbers, such as 1.0.0. Write it so",
+    DATE: "is a day, such as 2026-11-22. Write it so",
     SHA256: "is 64 hexadecimal digits in lower case. Write it so",
 }
 YES_NO: Mapping[object, bool] = {"yes": True, "no": False}
@@ -76,6 +78,7 @@ Id = Annotated[str, Field(pattern=ID)]
 FactName = Annotated[str, Field(pattern=FACT_NAME)]
 LocaleId = Annotated[str, Field(pattern=LOCALE)]
 Version = Annotated[str, Field(pattern=VERSION)]
+Date = Annotated[str, Field(pattern=DATE)]
 Sha256 = Annotated[str, Field(pattern=SHA256)]
 Text = Annotated[str, Field(min_length=1)]
 Word = Annotated[bool, BeforeValidator(_as_bool, json_schema_input_type=Literal["yes", "no"])]

@@ -72,7 +72,6 @@ def _fact(name: str, raw: RawFact, fact_type: FactType) -> Fact:
         most=raw.most,
         decimals=raw.decimals,
         choices=raw.choices,
-        codes=raw.codes,
         note=raw.note,
     )
     _require_sound_range(fact)

@@ -59,7 +59,6 @@ class RawFact(FilePart):
     decimals: Annotated[Whole, Field(ge=0, le=4)] = 0
     choices: dict[str, Text] = {}
     keys: dict[FactName, Text] = {}
-    codes: dict[str, str] = {}
     note: Text | None = None
 
 

@@ -37,6 +37,7 @@ class WrittenComparison:
             "scores": list(map(self._score, found.scores)),
             "test_results": list(map(self._result, found.results)),
             "unanswered": _unanswered(found),
+            "differs_though_it_cannot": list(found.unsettled.doubted),
             "notice": rule_base.notice,
         }
 

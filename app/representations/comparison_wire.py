@@ -89,5 +89,10 @@ class ComparisonResponse(Wire):
     """Every result whose measurement error is published. Empty like `scores`."""
     unanswered: Annotated[tuple[str, ...], Field(examples=[["episode_days"]])]
     """Fact names to answer for the second time, so that nothing stays open that was said before."""
+    differs_though_it_cannot: Annotated[tuple[str, ...], Field(examples=[["osteoporosis"]])]
+    """Fact names to check: they do not change in life, and yet have another value than before.
+
+    What was said because of the earlier value is not told as gone.
+    """
     notice: str
     """What this is and is not; show it with the summary."""

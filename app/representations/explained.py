@@ -43,6 +43,7 @@ class ExplainedRules:
             ],
             "decided_by": one.decided_by,
             "open_facts": one.open_facts,
+            "would_fire": one.would_fire.value,
             "would_fire_with": _answers(one.would_fire_with),
         }
 

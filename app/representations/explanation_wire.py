@@ -79,8 +79,12 @@ class RuleExplanation(Wire):
     """Names whose values settled it."""
     open_facts: tuple[str, ...]
     """Fact names that it waits for."""
+    would_fire: Literal["now", "with_these", "never", "needs_more", "not_found"]
+    """Whether it is in force (`now`), or would be: `with_these` answers; `never`, whatever is
+    answered, anew or in place of what was (no answer is taken back); `needs_more`: not with up to
+    8 answers, and larger sets were not tried; or `not_found`: the search, which has a fixed limit,
+    ended before it could tell."""
     would_fire_with: tuple[AnswerToGive, ...] | None
     """The fewest answers, given anew or in place of those given, with which `when` would be yes
     and `unless` no: no smaller set of answers that the service accepts does that, though another
-    of the same size may. Empty when the rule is in force; null when no answers do it, or more
-    than 8 would be needed, or the search, which tries a fixed number of sets, found none."""
+    of the same size may. Empty with `now`; null with `never`, `needs_more` and `not_found`."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.decision import Question, Questions
+from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Fact, Group, Vocabulary
 from app.representations import wire
 from app.representations.parts import Json
@@ -55,11 +56,13 @@ def question(asked: Question, audience: str) -> Json:
     }
 
 
-def question_catalogue(vocabulary: Vocabulary, audience: str) -> Json:
+def question_catalogue(rule_base: RuleBase, audience: str) -> Json:
     """Return every question and every group, in the order of the files."""
     return {
-        "questions": [catalogued(vocabulary, fact, audience) for fact in asked(vocabulary)],
-        "groups": groups(vocabulary),
+        "questions": [
+            catalogued(rule_base, fact, audience) for fact in asked(rule_base.vocabulary)
+        ],
+        "groups": groups(rule_base.vocabulary),
     }
 
 
@@ -76,16 +79,17 @@ def groups(vocabulary: Vocabulary) -> list[Json]:
     return [_group(vocabulary, group) for group in vocabulary.groups.values()]
 
 
-def catalogued(vocabulary: Vocabulary, fact: Fact, audience: str) -> Json:
+def catalogued(rule_base: RuleBase, fact: Fact, audience: str) -> Json:
     """Return a question with all that is known of it before anybody is asked."""
-    fact_map = vocabulary.maps.get(fact.wire_name)
+    fact_map = rule_base.vocabulary.maps.get(fact.wire_name)
+    code = rule_base.codes.facts.get(fact.wire_name)
     keys = tuple(fact_map.keys) if fact_map else ()
     return {
         **question(Question(fact=fact, map=fact_map, keys=keys), audience),
         "mandatory": fact.mandatory is not None,
         "may_decline": fact.may_decline,
         "can_change": fact.can_change,
-        "codes": fact.codes,
+        "codes": {code.system: code.code} if code else {},
         "note": fact.note,
     }
 

@@ -72,8 +72,10 @@ class WhatIfResponse(Wire):
     """Whose numbers and lines stand in the texts, as in `/v1/locales`."""
     current: CurrentTarget
     changes: tuple[WhatIfChange, ...]
-    """All of them change as many answers, and fewer answers change nothing. What the phase rests
-    on comes first. Each was assessed as a whole before it was told."""
+    """All of them change as many answers, and fewer answers change nothing. First come those that
+    do not end in a phase in which someone else decides first (`deferred`: an urgency of `same_day`
+    or above, among others), then those that do, also with a `target`; within both, what the phase
+    rests on comes first. Each was assessed as a whole before it was told."""
     complete: bool
     """True when no change of that size is missing, and with an empty list when there is none at
     all. Tried are answers to questions that are put, of facts that can change in life (as

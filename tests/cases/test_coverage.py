@@ -14,6 +14,8 @@ from app.knowledge.cases import Case, NeverSeen, read_cases, read_never_seen
 from app.main import build_assessing, tellable_rule_base
 from app.settings import RULES, CrossCheck, Settings
 
+pytestmark = pytest.mark.no_cover  # solvers and many patients: tracing lines doubles the time
+
 CASES = tuple(case for _, case in read_cases(RULES))
 NEVER = read_never_seen(RULES)
 

@@ -26,6 +26,7 @@ CAN_BE_ASKED_WRONGLY = [
     if "requestBody" in operation
     or any(parameter["in"] == "query" for parameter in operation.get("parameters", ()))
 ]
+pytestmark = pytest.mark.no_cover  # thousands of requests: tracing lines takes longer than they do
 AnyCase: TypeAlias = Case[Any]
 UNCHECKED: list[CheckFunction] = [
     positive_data_acceptance  # answers that contradict each other fit the schema and are refused

@@ -1,22 +1,18 @@
 """What lies between two times of one person, and what is said of it."""
 
-from collections.abc import Mapping
 from itertools import pairwise
-from random import Random
 
 import pytest
 
 from app.decide.comparing import Comparing
-from app.decide.remarks import IN_ORDER, remarks
+from app.decide.remarks import IN_ORDER
 from app.domain.changes import Remark
 from app.domain.comparison import Comparison, Course
 from app.domain.facts import Facts
-from app.intake.answers import Answer
 from app.intake.two_times import Answered, DrawingTwoTimes
-from tests.decide.futures import Clinic, shipped
+from tests.decide.futures import Clinic
+from tests.decide.two_times import SIGNS, Answers, between, compared, said
 
-PATIENTS = 60
-SIGNS = ("red-flags", "other-warning-signs")
 URGENCIES = {one for one in Remark if one.value.startswith("urgency_")}
 NOT_CHANGES = {
     Remark.URGENCY_SAME,
@@ -27,28 +23,11 @@ NOT_CHANGES = {
     Remark.PHASE_NOT_COMPARABLE,
     Remark.TEST_NOT_COMPARABLE,
     Remark.NOTHING_CHANGED,
+    Remark.NOTHING_CHANGED_YET,
 }
-Answers = Mapping[str, Answer]
 BAND: Answers = {"age_years": 40, "band_pain": True}
 NOT_ASKED: Answers = {"age_years": 40}
 ASKED: Answers = {"age_years": 40, "band_pain": False}
-
-
-@pytest.fixture(scope="module")
-def clinic() -> Clinic:
-    return shipped()
-
-
-def compared(
-    clinic: Clinic, earlier: Answers, later: Answers, none_of: tuple[str, ...] = SIGNS
-) -> Comparison:
-    times = (Answered(one, none_of) for one in (earlier, later))
-    drawing = DrawingTwoTimes(clinic.rule_base, "patient", *times)
-    return Comparing(clinic.assess)(drawing.times())
-
-
-def said(clinic: Clinic, found: Comparison) -> list[Remark]:
-    return [one.remark for one in remarks(clinic.rule_base, found)]
 
 
 class TestScores:
@@ -171,29 +150,26 @@ class TestUnknownIsNeverNo:
         assert not told & {Remark.URGENCY_FELL, Remark.URGENCY_SAME, Remark.NOTHING_CHANGED}
 
 
+def test_a_follow_up_that_rests_on_an_older_result_is_not_told_as_new(clinic: Clinic) -> None:
+    one = {"age_years": 38, "nrs": 8, "episode_days": 2}
+    told = said(clinic, compared(clinic, one, {**one, "nrs": 6, "nrs_before": 3}))
+    assert Remark.SCORE_IMPROVED in told
+    assert Remark.FOLLOW_UP_NEW not in told
+    assert Remark.FOLLOW_UP_NEW in said(
+        clinic, compared(clinic, {**one, "nrs": 3}, {**one, "nrs": 6, "nrs_before": 3})
+    )
+
+
+def test_nothing_changed_is_told_beside_what_a_score_did(clinic: Clinic) -> None:
+    found = compared(clinic, {"age_years": 40, "nrs": 8}, {"age_years": 40, "nrs": 7})
+    assert found.difference.is_empty
+    told = said(clinic, found)
+    assert {Remark.SCORE_NOT_IMPORTANT, Remark.NOTHING_CHANGED} <= set(told)
+
+
 def itself(clinic: Clinic, facts: Facts) -> Comparison:
     """Compare a patient with themselves, with their own results as those from before."""
     return between(clinic, facts, facts)
-
-
-def between(clinic: Clinic, one: Facts, other: Facts) -> Comparison:
-    times = (Answered(_answers(facts), ()) for facts in (one, other))
-    return Comparing(clinic.assess)(DrawingTwoTimes(clinic.rule_base, one.audience, *times).times())
-
-
-def _answers(facts: Facts) -> Answers:
-    named = {name: value for name, value in facts.values.items() if name in VOCABULARY}
-    silent = dict.fromkeys(facts.unknown, "unknown") | dict.fromkeys(facts.declined, "declined")
-    return {**named, **silent}
-
-
-VOCABULARY = frozenset(shipped().rule_base.vocabulary.facts)
-
-
-@pytest.fixture(scope="module")
-def patients(clinic: Clinic) -> list[Facts]:
-    random = Random(23)  # noqa: S311  # patients, not secrets
-    return [clinic.random_patient(random) for _ in range(PATIENTS)]
 
 
 def test_nothing_has_changed_between_somebody_and_themselves(
@@ -203,12 +179,9 @@ def test_nothing_has_changed_between_somebody_and_themselves(
         found = itself(clinic, facts)
         told = said(clinic, found)
         assert set(told) <= NOT_CHANGES
-        is_whole = set(told) <= {
-            Remark.URGENCY_SAME,
-            Remark.PHASE_SAME,
-            Remark.NOTHING_CHANGED,
-        }
-        assert (Remark.NOTHING_CHANGED in told) == is_whole
+        is_open = Remark.TRIAGE_OPEN_NOW in told
+        assert (Remark.NOTHING_CHANGED in told) == (not is_open)
+        assert (Remark.NOTHING_CHANGED_YET in told) == is_open
 
 
 def test_there_and_back_mirror_each_other(clinic: Clinic, patients: list[Facts]) -> None:

@@ -5,6 +5,7 @@ import pytest
 from app.decide.firing import Firing
 from app.domain.facts import Facts
 from app.domain.told import Changes
+from app.domain.would_fire import WouldFire
 from app.intake.completion import complete, contradictions
 from app.intake.told import ToldAnswers
 from tests.decide.futures import Answers, Clinic, chance, shipped
@@ -19,6 +20,25 @@ FRESH: Answers = {
     "episode_days": 2,
     "tightness": False,
     "lock_ups": False,
+}
+FLANK: Answers = {
+    "age_years": 66,
+    "sex": "male",
+    "pain_sites": frozenset({"flank_left"}),
+    "onset": "sudden_no_task",
+    "faint_or_collapse": True,
+    "smoker_ever": True,
+    "hypertension": True,
+    "pain_now": 9,
+    "muscle_feel_left": "hard",
+}
+TO_MIXED: Changes = {
+    "age_years": 59,
+    "faint_or_collapse": False,
+    "lock_ups": True,
+    "episode_days": 1,
+    "worst_time": "morning",
+    "onset_age_years": 45,
 }
 Ways = dict[str, Changes | None]
 
@@ -82,6 +102,33 @@ def test_what_no_answer_can_bring_about_has_no_way(
         "sexual-sign-seen-by-a-clinician",
         "sexual-sign-is-never-less-than-today",
     }
+
+
+def test_why_there_is_no_way_is_always_told(clinic: Clinic, firing: Firing) -> None:
+    """Mixed needs 6 other answers here; a search that ends before must not say "never"."""
+    said = told(clinic, FLANK, "red-flags")
+    decision = clinic.decide(said.facts, explain=True)
+    known = {one.rule.id: one for one in firing.explained(said, decision.explanation)}
+    assert known["phase-is-deferred"].would_fire is WouldFire.NOW
+    assert known["cauda-equina-sign-seen-by-a-clinician"].would_fire is WouldFire.NEVER
+    assert known["back-pain-is-common"].would_fire is WouldFire.NEEDS_MORE
+    assert known["phase-is-mixed"].would_fire is WouldFire.NOT_FOUND
+    assert "phase-is-mixed" in fired(clinic, said.changed(TO_MIXED))
+    for one in known.values():
+        without = one.would_fire_with is None
+        assert without is (one.would_fire not in (WouldFire.NOW, WouldFire.WITH_THESE))
+
+
+def test_a_search_that_is_cut_short_never_says_never(
+    clinic: Clinic, firing: Firing, fresh: ToldAnswers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision = clinic.decide(fresh.facts, explain=True)
+    whole = firing.explained(fresh, decision.explanation)
+    monkeypatch.setattr("app.decide.firing.MOST_EFFORT", 100)
+    short = firing.explained(fresh, decision.explanation)
+    never = {one.rule.id for one in whole if one.would_fire is WouldFire.NEVER}
+    assert {one.rule.id for one in short if one.would_fire is WouldFire.NEVER} <= never
+    assert WouldFire.NOT_FOUND in {one.would_fire for one in short}
 
 
 def test_a_contradiction_is_mended_too(clinic: Clinic, firing: Firing) -> None:

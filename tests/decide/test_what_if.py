@@ -76,6 +76,40 @@ def test_neither_age_nor_history_is_supposed_to_change(clinic: Clinic, suppose: 
     assert not changed & {"age_years", "cancer_history", "trauma"}
 
 
+@pytest.mark.parametrize("target", [None, "apply-heat", "self-soft-tissue-work"])
+def test_what_was_done_and_medicines_are_not_supposed_to_change(
+    clinic: Clinic, suppose: Supposing, target: str | None
+) -> None:
+    done: Answers = {
+        "surgery_status": "done_lt12w",
+        "treatments_tried": frozenset({"injection"}),
+        "recent_spinal_procedure": True,
+        "anticoagulant": True,
+        "long_term_steroids": True,
+        "immunosuppressed": True,
+        "pregnancy_status": "pregnant",
+        "hypertension": True,
+    }
+    found = suppose(told(clinic, {**FRESH, **done}, "red-flags"), target)
+    assert not {name for one in found.changes for name in one.answers} & done.keys()
+    facts = clinic.rule_base.vocabulary.facts
+    assert not [name for name in done if facts[name].can_change]
+
+
+@pytest.mark.parametrize("target", [None, "apply-ice"])
+def test_changes_that_end_in_deferral_come_last(
+    clinic: Clinic, suppose: Supposing, target: str | None
+) -> None:
+    found = suppose(told(clinic, FRESH, "red-flags"), target)
+    deferring = {row.id for row in clinic.rule_base.phases if row.defers}
+    defers = [one.decision.phase.value in deferring for one in found.changes]
+    assert set(defers) == {False, True}
+    assert defers == sorted(defers)
+    ranks = clinic.rule_base.ranks
+    calm = [one.decision.triage.urgency for one in found.changes[: defers.index(True)]]
+    assert not [urgency for urgency in calm if ranks.get(urgency, 0) >= ranks["same_day"]]
+
+
 def test_questions_that_would_not_be_put_are_not_answered(
     clinic: Clinic, suppose: Supposing
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from app.domain.actions import Action, Kind, Wording
+from app.domain.codes import Codes
 from app.domain.conditions import (
     ALWAYS,
     AllOf,
@@ -15,6 +16,7 @@ from app.domain.conditions import (
     Operator,
 )
 from app.domain.evidence import EvidenceTable
+from app.domain.form import AnswerWords, Form
 from app.domain.locales import Locales
 from app.domain.rule_base import Confidence, Phase, RuleBase, Urgency
 from app.domain.rules import Rule, Stratum, Then, Verb
@@ -22,12 +24,15 @@ from app.domain.vocabulary import Fact, FactType, Vocabulary
 
 PHASES = ("acute", "overactive", "phäse")
 URGENCIES = ("self_manage", "routine", "same_day", "emergency_now")
+WORDS = AnswerWords(
+    yes="", no="", unknown="", declined="", nothing="", none_of_these="", asked_elsewhere=""
+)
 CONCLUDE_FOUND = Then(verb=Verb.CONCLUDE, targets=("found",))
 
 
 def fact(name: str, fact_type: FactType, **more: object) -> Fact:
     """Return a fact without wording."""
-    plain = {"question": "", "clinician_question": "", "choices": {}, "codes": {}}
+    plain = {"question": "", "clinician_question": "", "choices": {}}
     return Fact(name=name, type=fact_type, **{**plain, **more})  # type: ignore[arg-type]  # a test's shorthand
 
 
@@ -84,6 +89,8 @@ def rule_base(words: Vocabulary, rules: Iterable[Rule]) -> RuleBase:
         confidence=Confidence(contests={}, fixed={}, levels=()),
         evidence=EvidenceTable(certainty={}, statements={}),
         locales=Locales(default="", by_id={}),
+        form=Form(title="", description="", date="", answers=WORDS, sections=()),
+        codes=Codes(terminologies=(), focus=(), facts={}, items={}, units={}),
     )
 
 

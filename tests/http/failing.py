@@ -7,16 +7,21 @@ from starlette.testclient import TestClient
 
 from app.decide.assessing import Assessing, assessing
 from app.domain.conditions import Reading
+from app.domain.fhir_names import Canonicals
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Stratum
 from app.domain.verdicts import Judgement
 from app.domain.verification import Verification
 from app.engine.port import Engine
 from app.engine.reference import ReferenceEngine
+from app.http.samples import People
 from app.http.service import Limits, service
 
 UNVERIFIED = Verification(certificate=None, doubt="Nobody proved anything.")
-LIMITS = Limits(max_body_bytes=64_000, max_nesting=8)
+LIMITS = Limits(
+    max_body_bytes=64_000, max_nesting=8, max_fhir_body_bytes=512_000, max_fhir_nesting=24
+)
+CANONICALS = Canonicals("https://rules.example/fhir", "1.0.0")
 
 
 class Raising:
@@ -43,7 +48,9 @@ class Lying:
 
 def client_of(assess: Assessing) -> TestClient:
     """Return a client of a service that assesses so."""
-    return TestClient(service(assess, UNVERIFIED, {}, LIMITS), raise_server_exceptions=False)
+    return TestClient(
+        service(assess, UNVERIFIED, People(), LIMITS, CANONICALS), raise_server_exceptions=False
+    )
 
 
 def client_with(rule_base: RuleBase, primary: Engine) -> TestClient:

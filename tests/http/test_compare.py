@@ -103,7 +103,7 @@ def test_what_cannot_be_compared_is_not_told_as_unchanged(client: TestClient) ->
     answer = compared(client, {**request, "later": {"answers": FIRST}})
     assert answer["difference"]["urgency"]["direction"] == "not_comparable"
     assert answer["summary"][0].startswith("We cannot tell yet how urgent it is now.")
-    assert not [line for line in answer["summary"] if "Nothing" in line]
+    assert not [line for line in answer["summary"] if "has not changed" in line]
     assert "saddle_sensation_change" in answer["unanswered"]
 
 
@@ -118,7 +118,7 @@ def test_a_missing_score_cannot_be_compared(client: TestClient) -> None:
 def test_the_same_twice_has_not_changed(client: TestClient) -> None:
     answer = compared(client, body(FIRST, FIRST))
     assert answer["difference"]["is_empty"]
-    assert answer["summary"][-1] == "Nothing that we tell you has changed."
+    assert answer["summary"][-1] == "What we tell you to do has not changed."
 
 
 def test_faults_of_both_times_are_told_at_once_with_pointers(client: TestClient) -> None:
@@ -128,6 +128,35 @@ def test_faults_of_both_times_are_told_at_once_with_pointers(client: TestClient)
         "/earlier/answers/age_years",
         "/later/answers/weather",
     ]
+
+
+def test_a_fall_by_an_answer_that_cannot_change_is_not_told(client: TestClient) -> None:
+    answer = compared(client, body({**FIRST, "cancer_history": "past"}, FIRST))
+    assert answer["difference"]["urgency"]["direction"] == "fell"
+    assert answer["summary"][0].startswith("By what you told us today: Look after it yourself.")
+    assert "a thing that does not change in life" in answer["summary"][1]
+    assert not [line for line in answer["summary"] if line.startswith("New for you: ")]
+    assert answer["differs_though_it_cannot"] == ["cancer_history"]
+    assert "cancer_history" in answer["unanswered"]
+    assert compared(client, body(FIRST, FIRST))["differs_though_it_cannot"] == []
+
+
+def test_a_wrong_name_of_a_part_is_told_the_parts_there_are(client: TestClient) -> None:
+    request = body(FIRST, FIRST)
+    earlier = {**request["earlier"], "audience": "patient"}
+    response = client.post(COMPARE, json={**request, "earlier": earlier, "more": {}})
+    assert {fault["pointer"]: fault["allowed"] for fault in response.json()["errors"]} == {
+        "/earlier/audience": "there is no such part; what may stand here is answers, none_of",
+        "/more": ("there is no such part; what may stand here is audience, locale, earlier, later"),
+    }
+
+
+def test_a_wrong_name_of_an_answer_is_told_where_they_are_listed(client: TestClient) -> None:
+    request = body({"weather": 1}, {"posture_tone": {"weather": 1}})
+    faults = client.post(COMPARE, json=request).json()["errors"]
+    assert [fault["allowed"] for fault in faults] == [
+        "there is no such name; the names are listed at /v1/questions"
+    ] * 2
 
 
 def test_an_age_that_falls_is_refused(client: TestClient) -> None:

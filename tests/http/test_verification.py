@@ -13,13 +13,14 @@ from app.decide.assessing import assessing
 from app.domain.rule_base import RuleBase
 from app.domain.verification import Verification
 from app.engine.reference import ReferenceEngine
+from app.http.samples import People
 from app.http.service import service
 from app.knowledge.verification import NAME
 from app.main import create_app
 from app.settings import RULES, Settings
 from app.verify.certificate import write_certificate
 from tests.certificates import certificate_for
-from tests.http.failing import LIMITS
+from tests.http.failing import CANONICALS, LIMITS
 from tests.http.posting import FRESH, assessed, problem
 
 CERTIFICATE = "/v1/rule-base/verification"
@@ -30,7 +31,7 @@ PLAIN = {"Accept-Encoding": "identity"}
 def client_of(rule_base: RuleBase, verification: Verification) -> TestClient:
     """Return a client of a service that was told this of its rule base."""
     assess = assessing(rule_base, ReferenceEngine(rule_base), None)
-    return TestClient(service(assess, verification, {}, LIMITS))
+    return TestClient(service(assess, verification, People(), LIMITS, CANONICALS))
 
 
 @pytest.fixture(scope="module")

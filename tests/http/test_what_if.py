@@ -114,6 +114,9 @@ def test_the_questions_say_what_cannot_change(client: TestClient) -> None:
     assert not can_change["age_years"]
     assert can_change["lock_ups"]
     assert can_change["posture_tone"]
+    assert not can_change["anticoagulant"]
+    assert not can_change["surgery_status"]
+    assert not can_change["treatments_tried"]
 
 
 def test_a_change_is_told_only_when_both_engines_agree_on_it(rule_base: RuleBase) -> None:

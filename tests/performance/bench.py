@@ -37,6 +37,8 @@ from app.main import build_assessing, create_app, shown_in_docs
 from app.representations.native import Explain, NativeRepresentation
 from app.representations.wire import AssessmentResponse
 from app.settings import RULES, Settings
+from tests.http.fhir.responses import EVALUATE
+from tests.performance.sixty import SIXTY, sixty_answers
 
 ASSESSMENTS = "/v1/assessments"
 CONSTANT = "/constant"
@@ -136,12 +138,30 @@ def _time(title: str, call: Callable[[int], object], many: int) -> None:
 
 def _time_requests(bodies: Sequence[bytes]) -> None:
     with _serving() as port:
-        print(f"\n{'one worker':28}{'connections':>12}{'requests/s':>12}{'p50 ms':>9}{'p99 ms':>9}")
+        print(f"\n{'one worker':40}{'connections':>12}{'requests/s':>12}{'p50 ms':>9}{'p99 ms':>9}")
         for path in (ASSESSMENTS, CONSTANT):
             for connections in CONNECTIONS:
-                measured = asyncio.run(_load(port, path, bodies, connections))
-                times = "".join(f"{measured.percentile(p) * MILLI:9.2f}" for p in (50, 99))
-                print(f"POST {path:23}{connections:12}{measured.rate:12.0f}{times}")
+                _time_path(port, path, path, bodies, connections)
+        _compare_faces(port)
+
+
+def _compare_faces(port: int) -> None:
+    """Print how long one patient with SIXTY answers takes as JSON, as FHIR, and the ratio."""
+    posted, response = sixty_answers()
+    title = f"{ASSESSMENTS}, {SIXTY} answers"
+    native = _time_path(port, ASSESSMENTS, title, [posted], 1)
+    guidance = _time_path(port, EVALUATE, f"$evaluate-low-back, {SIXTY} answers", [response], 1)
+    ratio = guidance.percentile(50) / native.percentile(50)
+    print(f"{'p50 of $evaluate-low-back to /v1/assessments':64}{ratio:9.2f}")
+
+
+def _time_path(
+    port: int, path: str, title: str, bodies: Sequence[bytes], connections: int
+) -> Measured:
+    measured = asyncio.run(_load(port, path, bodies, connections))
+    times = "".join(f"{measured.percentile(p) * MILLI:9.2f}" for p in (50, 99))
+    print(f"POST {title:35}{connections:12}{measured.rate:12.0f}{times}")
+    return measured
 
 
 @contextmanager

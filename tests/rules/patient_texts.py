@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.changes import PLACEHOLDERS
+from app.domain.form import Form
+from app.domain.guidance import Guidance
 from app.domain.measures import PhysicalTest, Score
 from app.domain.rule_base import RuleBase
 from app.domain.vocabulary import Vocabulary
@@ -94,6 +96,15 @@ def _lines_around_advice(rule_base: RuleBase) -> Iterator[PatientText]:
     certainty = tuple(says["patient"] for says in rule_base.evidence.certainty.values())
     yield PatientText("certainty", certainty)
     yield PatientText("notice", (rule_base.notice,))
+    yield from _form(rule_base.form)
+    yield from _guidance(rule_base.guidance)
+
+
+def _guidance(guidance: Guidance) -> Iterator[PatientText]:
+    """Yield what stands around notes and requests."""
+    lines = tuple(says["patient"] for says in guidance.lines.values())
+    yield PatientText("guidance, lines", lines)
+    yield PatientText("guidance, left out", tuple(guidance.left_out.values()))
 
 
 def _changes(rule_base: RuleBase) -> Iterator[PatientText]:
@@ -104,3 +115,15 @@ def _changes(rule_base: RuleBase) -> Iterator[PatientText]:
         yield PatientText(f"change {remark}", (voices["patient"].format_map(words),))
     for name, message in rule_base.changes.never_falls.items():
         yield PatientText(f"number that never falls {name}", (message,))
+
+
+def _form(form: Form) -> Iterator[PatientText]:
+    """Yield what stands around the questions; alone, titles and answers are too short."""
+    yield PatientText("form", (form.title, form.description))
+    titles = tuple(section.title for section in form.sections)
+    yield PatientText("form, titles of sections", titles)
+    words = form.answers
+    said = (words.yes, words.no, words.unknown, words.declined)
+    yield PatientText(
+        "form, answers", (*said, words.nothing, words.none_of_these, words.asked_elsewhere)
+    )

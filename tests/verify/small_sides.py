@@ -14,7 +14,7 @@ from app.verify.diff.sides import Side
 
 MINIMAL = Path(__file__).parents[1] / "knowledge" / "minimal"
 TRIAGE, SIGNS, ADVICE = "00_triage.yaml", "01_signs.yaml", "02_advice.yaml"
-FACTS = "vocabulary/facts.yaml"
+FACTS, FORM, CODES = "vocabulary/facts.yaml", "questionnaire.yaml", "codes.yaml"
 Words = Mapping[str, tuple[str, str]]
 """For each file the words that are replaced, where they stand first, and those that replace."""
 

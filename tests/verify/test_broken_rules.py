@@ -17,6 +17,8 @@ from app.verify.properties.generic import generic
 from app.verify.properties.judging import Judged, judge
 from app.verify.properties.statements import statements
 
+pytestmark = pytest.mark.no_cover  # solvers and many patients: tracing lines doubles the time
+
 Answer = Mapping[str, Any]
 Edit = tuple[str, str, str]
 """A file of the rule folder, what stands there, and what takes its place."""

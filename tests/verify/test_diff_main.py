@@ -18,6 +18,8 @@ from app.verify.diff.origins import NoRuleBase, rule_folder
 from app.verify.diff.report import NOTHING_CHANGES
 from app.verify.proving import Prover
 
+pytestmark = pytest.mark.no_cover  # solvers and many patients: tracing lines doubles the time
+
 HEAT_RULE = "- id: heat-for-overactive-back"
 NARROW = "when: {phase: overactive}"
 WIDE = "when: {phase: {in: [overactive, undetermined]}}"

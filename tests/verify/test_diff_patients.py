@@ -1,5 +1,6 @@
 """Rule bases that ask other questions: whom they are compared on, and whom only one accepts."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,20 @@ from app.verify.diff.person import Person
 from app.verify.diff.report import NOT_DECIDED, NOTHING_CHANGES
 from app.verify.diff.sides import Side
 from app.verify.witness import Witness
-from tests.verify.small_sides import ADVICE, FACTS, SIGNS, Words, lines, side, told
+from tests.verify.small_sides import ADVICE, CODES, FACTS, FORM, SIGNS, Words, lines, side, told
 
 ITCHY = "  itchy: {type: yes-no, question: Does it itch?, groups: [skin], none: no}\n  locked:"
-ASKS_MORE: Words = {FACTS: ("  locked:", ITCHY)}
+ASKS_MORE: Words = {
+    FACTS: ("  locked:", ITCHY),
+    FORM: ("facts: [numb_skin]", "facts: [numb_skin, itchy]"),
+}
+BESIDE: Mapping[str, Words] = {
+    "denying the group more": {
+        FORM: ("- id: lifting", "- group: more\n  facts: []\n- id: lifting")
+    },
+    "whoever answers lifted_kg": {CODES: ("kg: kg", "kg: kg, stone: '[stone_av]'")},
+}
+"""What other files need when the vocabulary says something new."""
 ALWAYS_EXPLAINED = "  when: always\n  then: {explain:"
 UNLESS_DENIED = "  when: always\n  unless: {itchy: no}\n  then: {explain:"
 NUMB = "when: {numb_skin: yes}\n  then: {avoid:"
@@ -85,7 +96,7 @@ def test_who_denies_a_group_denies_a_new_question_in_it_too(old: Side, tmp_path:
 def test_an_answer_only_one_accepts_is_told_with_somebody_who_gives_it(
     words: tuple[str, str], what: str, old: Side, tmp_path: Path
 ) -> None:
-    new = side(tmp_path, {FACTS: words})
+    new = side(tmp_path, {FACTS: words, **BESIDE.get(what, {})})
     differences = compare(old, new)
     assert not told(differences)
     refusal = next(one for one in differences.refusals if one.what == what)
@@ -126,7 +137,7 @@ def test_answers_that_no_longer_contradict_each_other_are_told(old: Side, tmp_pa
 def test_whom_nothing_can_be_said_of_is_told_and_never_called_unchanged(
     words: tuple[str, str], who: str, old: Side, tmp_path: Path
 ) -> None:
-    new = side(tmp_path, {FACTS: words})
+    new = side(tmp_path, {FACTS: words, **BESIDE.get(who, {})})
     differences = compare(old, new)
     assert any(one.startswith(who) for one in differences.left_out)
     assert not differences.all_decided

@@ -12,6 +12,8 @@ from app.verify.mutation.judging import Verdict
 from app.verify.mutation.mutants import Mutant
 from app.verify.mutation.telling import Run
 
+pytestmark = pytest.mark.no_cover  # solvers and many patients: tracing lines doubles the time
+
 MINIMAL = Path(__file__).parent.parent / "knowledge" / "minimal"
 
 

@@ -15,10 +15,15 @@ Change = tuple[str, Value | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Smallest:
-    """The smallest sets of changes; `complete` is False where the search was cut short."""
+    """The smallest sets of changes.
+
+    `complete` tells that none of that size is missing, and with nothing found that no set does;
+    `is_cut` that the search ended before all sets of the allowed sizes were ruled out.
+    """
 
     found: tuple[Supposed, ...]
     complete: bool
+    is_cut: bool
     tried: int
 
 
@@ -28,18 +33,25 @@ class Search:
 
     Every set that reaches the goal changes one of the facts that an unreached part of it names,
     so that nothing else has to be tried. `asked` holds what must be so that a fact is asked.
+    `most_effort` bounds what was tried and weighed, which goes with the time it takes.
     """
 
     start: Supposed
     goal: Goal
     worth: WorthTrying
     asked: Mapping[str, Goal]
-    most_tried: int
     one_is_enough: bool
+    most_tried: int = ENDLESS
+    most_effort: int = ENDLESS
     tried: int = 0
     _found: list[Supposed] = field(default_factory=list)
     _seen: set[frozenset[Change]] = field(default_factory=set)
     _next: int = 0
+    _weighed_before: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start counting the effort."""
+        self._weighed_before = self.start.reach.weighed
 
     def smallest(self, most_answers: int) -> Smallest:
         """Return the smallest sets, of at most so many answers."""
@@ -49,12 +61,19 @@ class Search:
             self._seen.clear()
             self._explore(self.start, size)
             size = self._next
-        complete = not self._is_cut and (bool(self._found) or size >= ENDLESS)
-        return Smallest(found=tuple(self._found), complete=complete, tried=self.tried)
+        is_cut = self._is_cut
+        complete = not is_cut and (bool(self._found) or size >= ENDLESS)
+        found = tuple(self._found)
+        return Smallest(found=found, complete=complete, is_cut=is_cut, tried=self.tried)
+
+    @property
+    def effort(self) -> int:
+        """How many sets were tried, and goals weighed on the way."""
+        return self.tried + self.start.reach.weighed - self._weighed_before
 
     @property
     def _is_cut(self) -> bool:
-        return self.tried >= self.most_tried
+        return self.tried >= self.most_tried or self.effort >= self.most_effort
 
     def _explore(self, patient: Supposed, left: int) -> None:
         goal = self._with_asking(patient)

@@ -11,14 +11,18 @@ from app.domain.facts import Facts
 from app.domain.told import Changes, Told
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Reach:
-    """Whose answers, which may be changed, each fact by its bit, and who was looked at so far."""
+    """Whose answers, which may be changed, each fact by its bit, and who was looked at so far.
+
+    `weighed` counts how often it was found out how far off a goal is.
+    """
 
     told: Told
     bits: Mapping[str, FactSet]
     may_change: FactSet
     patients: dict[frozenset[tuple[str, Value | None]], "Supposed"] = field(default_factory=dict)
+    weighed: int = 0
 
     @classmethod
     def of(
@@ -115,6 +119,7 @@ class Supposed:
         return self._gaps[goal]
 
     def _gap(self, goal: Goal) -> Gap:
+        self.reach.weighed += 1
         match goal:
             case Leaf():
                 return least(self._ways(goal))

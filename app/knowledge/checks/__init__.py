@@ -9,7 +9,7 @@ from app.knowledge.checks.leads import leads_nobody_follows
 from app.knowledge.checks.local_words import misplaced_local_words
 from app.knowledge.checks.marks import unreadable_marks
 from app.knowledge.checks.questions import unanswerable_facts
-from app.knowledge.checks.referrals import referrals_without_floor
+from app.knowledge.checks.referrals import referrals_to_nobody, referrals_without_floor
 from app.knowledge.checks.strata import words_found_in_two_strata
 from app.knowledge.checks.traceability import untraceable
 from app.knowledge.checks.unused import unused_words
@@ -22,6 +22,7 @@ def check(rule_base: RuleBase, files: RuleFiles) -> Iterator[Fault]:
     """Yield every fault of a rule base whose parts have all been read."""
     yield from too_few_examples(rule_base)
     yield from referrals_without_floor(rule_base)
+    yield from referrals_to_nobody(rule_base)
     yield from words_found_in_two_strata(rule_base)
     yield from unused_words(rule_base, files)
     yield from unguarded_actions(rule_base, files)

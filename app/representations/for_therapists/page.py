@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from app.representations.for_therapists.labels import BUILT_IN
+from app.representations.for_therapists.source_attributes import SourceAttributes
 from app.representations.for_therapists.wire import Knowledge, KnowledgeRule
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -18,7 +19,7 @@ LINE_BREAK = re.compile(r"\s*\n\s*")
 
 def knowledge_page(clinician: Knowledge, patient: Knowledge) -> str:
     """Return the page: conditions in the words of clinicians, what is said in both voices."""
-    page = _template().render(
+    page = _template("knowledge.html").render(
         knowledge=clinician,
         patient=_by_id(patient),
         anchors=_anchors(clinician),
@@ -29,9 +30,14 @@ def knowledge_page(clinician: Knowledge, patient: Knowledge) -> str:
     return LINE_BREAK.sub("\n", page)  # a fifth of the page would be indentation
 
 
+def attributes_page(told: SourceAttributes) -> str:
+    """Return the page that says where the advice comes from."""
+    return _template("source_attributes.html").render(told=told)
+
+
 @cache
-def _template() -> Template:
-    """Return the template; to compile it takes as long as to draw a page."""
+def _template(name: str) -> Template:
+    """Return a template; to compile one takes as long as to draw a page."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -40,7 +46,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters |= {"plain": _plain, "slug": _slug}
-    return environment.get_template("knowledge.html")
+    return environment.get_template(name)
 
 
 def _plain(name: str) -> str:

@@ -51,7 +51,7 @@ class SpokenParts:
 
     def _question(self, fact: Fact) -> Json:
         return {
-            **catalogued(self.rule_base.vocabulary, fact, self.audience),
+            **catalogued(self.rule_base, fact, self.audience),
             "none_means": self._none(fact),
             "mandatory_when": self._condition(fact.mandatory),
             "asked_when": self._condition(fact.asked_when),

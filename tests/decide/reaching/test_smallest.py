@@ -13,6 +13,8 @@ from app.domain.conditions import Value
 from app.domain.facts import Facts
 from app.domain.told import Changes
 from app.domain.what_if import Aim
+from app.domain.would_fire import WouldFire
+from app.intake.completion import contradictions
 from app.intake.told import ToldAnswers
 from tests.decide.futures import Clinic, chance
 from tests.decide.reaching.drawn import drawn_clinic
@@ -48,6 +50,21 @@ def test_no_smaller_set_of_answers_makes_a_rule_fire(seed: int) -> None:
         else:
             assert len(one.would_fire_with) == smallest[one.rule.id]
             assert one.rule.id in fired(clinic, said.changed(one.would_fire_with))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_never_fires_fires_with_no_answers_at_all(seed: int) -> None:
+    """Answers are given or replaced, as many as may be; none that was given is taken back."""
+    random = chance(seed)
+    clinic = drawn_clinic(random)
+    said = told(clinic, drawn_answers(clinic, random))
+    decision = clinic.decide(said.facts, explain=True)
+    explained = Firing(clinic.rule_base).explained(said, decision.explanation)
+    never = {one.rule.id for one in explained if one.would_fire is WouldFire.NEVER}
+    for _ in range(300):
+        other = told(clinic, {**said.given, **drawn_answers(clinic, random)})
+        if not any(contradictions(clinic.rule_base.vocabulary, other.facts)):
+            assert never.isdisjoint(fired(clinic, other.facts))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -1,0 +1,79 @@
+"""How a problem is told: under /fhir as an OperationOutcome, elsewhere as problem details."""
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from re import compile as pattern
+
+from fastapi.responses import JSONResponse
+from starlette.types import Scope
+
+from app.http.problems import NOT_STORED, FaultyPart, ProblemType
+from app.representations.fhir.operation_outcome import Issue, operation_outcome
+
+FHIR = "/fhir"
+FHIR_JSON = "application/fhir+json"
+INDEX = pattern(r"/(\d+)(?=/|$)")
+
+
+class FhirResponse(JSONResponse):
+    """A resource, or an OperationOutcome, made for one client and stored by nobody."""
+
+    media_type = FHIR_JSON
+
+    def __init__(
+        self,
+        content: object,
+        status_code: int = HTTPStatus.OK,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(content, status_code, {**NOT_STORED, **(headers or {})})
+
+
+def tell(
+    scope: Scope,
+    problem: ProblemType,
+    errors: tuple[FaultyPart, ...] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """Return the response that tells a problem in the format of the address that was called."""
+    if not is_fhir(scope):
+        return problem.response(errors, headers)
+    return outcome(problem.status, issues_of(problem, errors), headers)
+
+
+def is_fhir(scope: Scope) -> bool:
+    """Return whether an address belongs to FHIR."""
+    path = str(scope.get("path", ""))
+    return path == FHIR or path.startswith(f"{FHIR}/")
+
+
+def outcome(
+    status: HTTPStatus, issues: Iterable[Issue], headers: Mapping[str, str] | None = None
+) -> FhirResponse:
+    """Return an OperationOutcome as a response."""
+    return FhirResponse(operation_outcome(issues), status, headers)
+
+
+def issues_of(problem: ProblemType, errors: Iterable[FaultyPart] = ()) -> tuple[Issue, ...]:
+    """Return what a problem is to FHIR: one issue for each faulty part, or one for the whole."""
+    mend = f"{problem.detail} (/problems/{problem.name})"
+    whole = Issue(code=problem.issue, text=problem.title, mend=mend)
+    return tuple(_part(problem, one) for one in errors) or (whole,)
+
+
+def _part(problem: ProblemType, one: FaultyPart) -> Issue:
+    return Issue(
+        code=problem.issue,
+        text=problem.title,
+        mend=f"Allowed here: {one.allowed}. (/problems/{problem.name})",
+        expression=_expression(one.pointer),
+    )
+
+
+def _expression(pointer: str) -> str | None:
+    """Return a JSON Pointer as FHIRPath: `/item/0/linkId` is `item[0].linkId`.
+
+    A parameter is told as R4 tells it: `http.` and its name.
+    """
+    path = INDEX.sub(r"[\1]", pointer).strip("/").replace("/", ".")
+    return path.replace("query.", "http.", 1) if path.startswith("query.") else path or None

@@ -1,0 +1,83 @@
+"""What is told in words: everything of a decision that is no request."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.domain.actions import Action
+from app.domain.decision import Decision, Item
+from app.domain.rule_base import RuleBase
+from app.representations.fhir.markdown import bullets, paragraphs, strong
+from app.representations.fhir.markdown import plain as written
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Writes notes in the words of one audience and one country."""
+
+    rule_base: RuleBase
+    actions: Mapping[str, Action]
+    audience: str
+
+    def line(self, name: str) -> str:
+        """Return the words that stand around others."""
+        return self.rule_base.guidance.lines[name][self.audience]
+
+    def conclusion(self, decision: Decision) -> str:
+        """Return urgency and phase, or that there is no conclusion yet."""
+        urgency = self.rule_base.ranks.get(decision.triage.urgency)
+        if urgency is None:
+            return written(self.line("no_conclusion"))
+        rung = self.rule_base.urgencies[urgency]
+        phase = next(one for one in self.rule_base.phases if one.id == decision.phase.value)
+        said = (f"{strong(one.title)}: {written(one.meaning)}" for one in (rung, phase))
+        return paragraphs(*said)
+
+    def item(self, item: Item) -> str:
+        """Return an item with its title, its steps and when to stop or to end it."""
+        action = self.actions[item.action.id]
+        return paragraphs(strong(action.wording(self.audience).title), self.steps(action))
+
+    def steps(self, action: Action) -> str:
+        """Return the steps of an item, when to stop, and when it ends."""
+        wording = action.wording(self.audience)
+        return paragraphs(
+            bullets(wording.steps),
+            self._under("stop_when", wording.stop_rules),
+            written(action.until or ""),
+            self._under("progress_when", action.progress_when),
+            self._under("regress_when", action.regress_when),
+        )
+
+    def _under(self, line: str, texts: tuple[str, ...]) -> str:
+        return paragraphs(strong(self.line(line)), bullets(texts)) if texts else ""
+
+    def check_first(self, item: Item) -> str:
+        """Return what has to be answered before an item may be done; its steps can wait."""
+        title = self.actions[item.action.id].wording(self.audience).title
+        asked = dict.fromkeys(map(self._question, item.check_first))
+        return paragraphs(strong(f"{self.line('check_first')}: {title}"), bullets(asked))
+
+    def _question(self, name: str) -> str:
+        vocabulary = self.rule_base.vocabulary
+        asked = vocabulary.maps[name] if name in vocabulary.maps else vocabulary.facts[name]
+        return asked.clinician_question if self.audience == "clinician" else asked.question
+
+    def withheld(self, decision: Decision) -> Iterator[str]:
+        """Yield items by id for each set of reasons, as in the service's own JSON no words."""
+        by_reason: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for one in decision.withheld:
+            by_reason[(*one.because, *one.excluded_by)].append(one.id)
+        for reasons, ids in by_reason.items():
+            said = dict.fromkeys(self._reason(name) for name in reasons)
+            yield paragraphs(
+                f"{strong(self.line('withheld'))}: {', '.join(map(written, ids))}",
+                paragraphs(strong(self.line("because")), bullets(said)),
+            )
+
+    def _reason(self, name: str) -> str:
+        if name in self.rule_base.rules:
+            return self.rule_base.rules[name].title
+        if name in self.actions:
+            return self.actions[name].wording(self.audience).title
+        return self.line("triage_incomplete")

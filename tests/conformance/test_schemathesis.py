@@ -32,7 +32,7 @@ UNCHECKED: list[CheckFunction] = [
     positive_data_acceptance  # answers that contradict each other fit the schema and are refused
 ]
 BOUNDED = settings(
-    max_examples=100,
+    max_examples=50,
     deadline=None,  # some requests answer every question
     derandomize=True,
     database=None,

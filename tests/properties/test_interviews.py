@@ -12,7 +12,7 @@ from tests.decide.outcomes import open_names
 from tests.interviews import Interviews, Step
 
 pytestmark = pytest.mark.no_cover  # as the other properties
-MANY = 40 if os.environ.get("CI") else 12
+MANY = 20 if os.environ.get("CI") else 12
 MOST = (None, None, 1, 4)
 NOBODY_NEEDS = {"gestation_weeks", "vaginal_bleeding", "fluid_leak", "reduced_fetal_movement"}
 

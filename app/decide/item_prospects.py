@@ -56,8 +56,10 @@ class ItemProspects:
         if True in needed:
             excluded = self._excluded(action.excluded_by)
             standings = self._standings(action.id)
-            for combination in product(standings, members(excluded), self._removed(action.id)):
-                states.add(_state(*combination))
+            for given, out, removed in product(
+                standings, members(excluded), self._removed(action.id)
+            ):
+                states.add(_state(given, out, removed=removed))
         return states
 
     def behind_removal(self, action: str) -> Names:
@@ -132,7 +134,7 @@ def _standings(when: Truths, unless: Truths) -> frozenset[Standing]:
     return frozenset(standing(Judgement(*truths)) for truths in judged)
 
 
-def _state(given: Standing, excluded: Truth, removed: bool) -> str:  # noqa: FBT001  # one of several possibilities, not a switch
+def _state(given: Standing, excluded: Truth, *, removed: bool) -> str:
     if given is Standing.NOT_GIVEN:
         return ABSENT
     if removed or excluded is True:

@@ -22,11 +22,11 @@ def computed(derived: Derived, values: Mapping[str, Value]) -> Number | None:
     None when an operand is unknown, or when it would be divided by zero.
     """
     operands = [values.get(name) for name in derived.operands]
-    if None in operands:
-        return None
     if derived.operation is Operation.COUNT:
-        return len(operands[0])  # type: ignore[arg-type]  # the loader allows sets only
-    if derived.operation is Operation.RATIO and operands[1] == 0:
+        (members,) = operands
+        return len(members) if isinstance(members, frozenset) else None
+    numbers = [one for one in operands if isinstance(one, int | Decimal)]
+    is_known = len(numbers) == len(operands)
+    if not is_known or (derived.operation is Operation.RATIO and numbers[1] == 0):
         return None
-    number = COMPUTE[derived.operation](operands)  # type: ignore[arg-type]  # and numbers here
-    return round(Decimal(number), derived.decimals)
+    return round(Decimal(COMPUTE[derived.operation](numbers)), derived.decimals)

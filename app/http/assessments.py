@@ -9,9 +9,10 @@ from starlette.concurrency import run_in_threadpool
 
 from app.http.answering import Answering
 from app.http.errors import OF_ASSESSMENT, documented
-from app.http.json_body import JsonRoute
+from app.http.json_body import JsonRoute, taking
 from app.http.problems import NOT_STORED
 from app.http.samples import Examples
+from app.intake.native import Assessment
 from app.representations.native import Explain
 from app.representations.wire import AssessmentResponse
 
@@ -39,8 +40,9 @@ def assessments_router(answering: Answering, examples: Examples) -> APIRouter:
         response_model=AssessmentResponse,
         responses=documented(*OF_ASSESSMENT),
     )
+    @taking(answering.request_model, posted_as)
     async def assess_patient(
-        posted: Annotated[answering.request_model, posted_as],  # type: ignore[name-defined]  # made at start-up
+        posted: Assessment,
         response: Response,
         explain: HowMuch = Explain.ITEMS,
     ) -> dict[str, Any]:

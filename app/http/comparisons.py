@@ -1,14 +1,15 @@
 """`POST /v1/compare`: two assessments of one person go in, what changed comes out."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body, Response
+from fastapi import APIRouter, Response
 
 from app.http.comparing import ComparisonAnswering
 from app.http.errors import OF_ASSESSMENT, documented
-from app.http.json_body import JsonRoute
+from app.http.json_body import JsonRoute, taking
 from app.http.problems import NOT_STORED
 from app.http.samples import Examples, Illustration, cut, shortened_answer
+from app.intake.comparison import Comparison
 from app.representations.comparison_wire import ComparisonResponse
 
 
@@ -24,8 +25,9 @@ def comparisons_router(answering: ComparisonAnswering) -> APIRouter:
         response_model=ComparisonResponse,
         responses=documented(*OF_ASSESSMENT),
     )
+    @taking(answering.request_model)
     async def compare_assessments(
-        posted: Annotated[answering.request_model, Body()],  # type: ignore[name-defined]  # made at start-up
+        posted: Comparison,
         response: Response,
     ) -> dict[str, Any]:
         """Send what one person answered at two times; both are assessed with today's rules.

@@ -60,13 +60,20 @@ def health_router(assess: Assessing, verification: Verification) -> APIRouter:
     )
     async def ready(response: Response) -> Response | Ready:
         """Both engines have just decided about a patient who said nothing, and agreed."""
-        try:
-            assess(NOBODY)
-        except (EngineDisagreement, EngineFault) as fault:
-            log.error("not ready: %s", fault)  # noqa: TRY400  # the reason is enough, the trace says nothing more
+        if fault := _fault(assess):
+            log.error("not ready: %s", fault)
             return NOT_READY.response()
         response.headers.update(NOT_STORED)
         version = assess.rule_base.version
         return Ready(status="ready", rule_base=version, warnings=verification.warnings)
 
     return router
+
+
+def _fault(assess: Assessing) -> EngineDisagreement | EngineFault | None:
+    """Return why nothing can be decided, if so."""
+    try:
+        assess(NOBODY)
+    except (EngineDisagreement, EngineFault) as fault:
+        return fault
+    return None

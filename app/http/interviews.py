@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Body, Header, Response
+from fastapi import APIRouter, Header, Response
 from pydantic import BeforeValidator, WithJsonSchema
 
 from app.http.errors import OF_ASSESSMENT, documented
 from app.http.interviewing import InterviewAnswering
-from app.http.json_body import JsonRoute
+from app.http.json_body import JsonRoute, taking
 from app.http.problems import NOT_STORED
+from app.intake.interview import InterviewRequest
 from app.intake.refusals import not_allowed
 from app.representations.interview_wire import InterviewResponse
 
@@ -50,8 +51,9 @@ def interviews_router(answering: InterviewAnswering) -> APIRouter:
         response_model=InterviewResponse,
         responses={**documented(*OF_ASSESSMENT), **NEXT_STEP},
     )
+    @taking(answering.request_model)
     async def interview_patient(
-        posted: Annotated[answering.request_model, Body()],  # type: ignore[name-defined]  # made at start-up
+        posted: InterviewRequest,
         response: Response,
         interview_id: MadeByClient = None,
     ) -> dict[str, Any]:

@@ -6,16 +6,33 @@ answers could be lost without a word.
 
 import json
 from collections.abc import Callable, Coroutine
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from fastapi import Depends, Request, Response
+from fastapi import Body, Depends, Request, Response
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 
 from app.http.problems import MALFORMED_JSON, NOT_JSON
 from app.http.telling import tell
 
 LONGEST_INTEGER = 20
 """Digits; a longer number is out of any range, and slow to read exactly."""
+
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+def taking(model: type[BaseModel], body: object = None) -> Callable[[Handler], Handler]:
+    """Have the parameter `posted` of a handler read as a model that is made at start-up.
+
+    `body` is how it is documented, as FastAPI's Body(…) says it.
+    """
+
+    def annotated(handler: Handler) -> Handler:
+        handler.__annotations__["posted"] = Annotated[model, body or Body()]
+        return handler
+
+    return annotated
 
 
 class JsonRoute(APIRoute):

@@ -23,11 +23,16 @@ class LastResort:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if error := await self._failure(scope, receive, send):
+            log.error("%s in %s", type(error).__name__, _places(error))
+            await tell(scope, INTERNAL_ERROR)(scope, receive, send)
+
+    async def _failure(self, scope: Scope, receive: Receive, send: Send) -> Exception | None:
         try:
             await self._app(scope, receive, send)
-        except Exception as error:  # noqa: BLE001  # the last resort: whatever it is
-            log.error("%s in %s", type(error).__name__, _places(error))  # noqa: TRY400  # a trace would hold the message
-            await tell(scope, INTERNAL_ERROR)(scope, receive, send)
+        except Exception as error:  # noqa: BLE001  # nothing catches what gets past here, and it may hold answers
+            return error
+        return None
 
 
 def _places(error: Exception) -> str:

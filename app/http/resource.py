@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
 
 from fastapi import Request, Response
 from pydantic import TypeAdapter
@@ -27,12 +26,12 @@ class Resource:
     """The same gzipped, for clients that take it: a document of its own, with its own ETag."""
 
     @classmethod
-    def of(cls, shape: Any, content: object) -> "Resource":  # noqa: ANN401  # any type pydantic can describe
+    def of(cls, shape: type[object], content: object) -> "Resource":
         """Return the JSON document that holds content in a shape.
 
         Raises ValidationError when it does not fit: the service then does not start.
         """
-        adapter = TypeAdapter(shape)
+        adapter: TypeAdapter[object] = TypeAdapter(shape)
         return cls(adapter.dump_json(adapter.validate_python(content), by_alias=True))
 
     def offered_small(self) -> "Resource":

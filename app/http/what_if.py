@@ -1,14 +1,15 @@
 """`POST /v1/what-if`: an assessment goes in, what would change it comes out."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body, Response
+from fastapi import APIRouter, Response
 
 from app.http.errors import OF_ASSESSMENT, documented
-from app.http.json_body import JsonRoute
+from app.http.json_body import JsonRoute, taking
 from app.http.problems import NOT_STORED
 from app.http.samples import Examples, Illustration, cut, shortened_answer
 from app.http.supposing import WhatIfAnswering
+from app.intake.what_if import WhatIfRequest
 from app.representations.what_if_wire import WhatIfResponse
 
 
@@ -24,8 +25,9 @@ def what_if_router(answering: WhatIfAnswering) -> APIRouter:
         response_model=WhatIfResponse,
         responses=documented(*OF_ASSESSMENT),
     )
+    @taking(answering.request_model)
     def suppose_other_answers(
-        posted: Annotated[answering.request_model, Body()],  # type: ignore[name-defined]  # made at start-up
+        posted: WhatIfRequest,
         response: Response,
     ) -> dict[str, Any]:
         """Send an assessment, and for an item its id as `target`.

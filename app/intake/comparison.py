@@ -1,23 +1,15 @@
 """Two assessments of one person as an app posts them → the facts of both times."""
 
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any, ClassVar, cast
 
-from pydantic import (
-    BaseModel,
-    Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    ValidationError,
-    create_model,
-    model_validator,
-)
+from pydantic import BaseModel, Field, PrivateAttr, create_model
 from pydantic_core import InitErrorDetails
 
 from app.domain.comparison import TwoTimes
-from app.domain.facts import Audience
 from app.domain.rule_base import RuleBase
-from app.intake.native import EXACT, Assessment, flat
-from app.intake.refusals import validated
+from app.intake.drawn import EXACT, Drawn
+from app.intake.native import Assessment, flat
 from app.intake.two_times import Answered, DrawingTwoTimes
 
 MODEL = "ComparisonRequest"
@@ -26,16 +18,11 @@ LATER = "What the same person answered the second time."
 ONE_TIME = "What was answered at one time; the decision is that of `/v1/assessments`."
 
 
-class Comparison(BaseModel):
+class Comparison(Drawn):
     """What one person answered at two times."""
 
-    model_config = EXACT
+    rule_base: ClassVar[RuleBase]
 
-    audience: Audience = Field(
-        "patient",
-        description="Who reads the answer. Advice to a patient is never less cautious.",
-    )
-    locale: Any = None
     earlier: Any
     later: Any
 
@@ -45,6 +32,15 @@ class Comparison(BaseModel):
     def times(self) -> TwoTimes:
         """The facts of both times."""
         return self._times
+
+    def draw(self) -> Iterator[InitErrorDetails]:
+        """Keep the facts of both times; yield what in them cannot all be true."""
+        earlier, later = (
+            Answered(flat(one.answers), one.none_of) for one in (self.earlier, self.later)
+        )
+        drawing = DrawingTwoTimes(self.rule_base, self.audience, earlier, later)
+        self._times = drawing.times()
+        yield from drawing.faults(self.times)
 
 
 def comparison_model(rule_base: RuleBase, assessment: type[Assessment]) -> type[Comparison]:
@@ -59,10 +55,11 @@ def comparison_model(rule_base: RuleBase, assessment: type[Assessment]) -> type[
         "locale": (locale.annotation, locale),
         "earlier": (one_time, Field(description=EARLIER)),
         "later": (one_time, Field(description=LATER)),
-        "__validators__": {"consistent": _consistency(rule_base)},
     }
-    model = create_model(MODEL, __base__=Comparison, __doc__=Comparison.__doc__, **fields)
-    return cast("type[Comparison]", model)
+    made = create_model(MODEL, __base__=Comparison, __doc__=Comparison.__doc__, **fields)
+    model = cast("type[Comparison]", made)
+    model.rule_base = rule_base
+    return model
 
 
 def _one_time(assessment: type[Assessment]) -> type[BaseModel]:
@@ -70,29 +67,3 @@ def _one_time(assessment: type[Assessment]) -> type[BaseModel]:
     fields: Any = {name: (part.annotation, part) for name, part in parts.items()}
     model = create_model("OneTime", __config__=EXACT, __doc__=ONE_TIME, **fields)
     return cast("type[BaseModel]", model)
-
-
-def _consistency(rule_base: RuleBase) -> Any:  # noqa: ANN401  # pydantic has no name for this type
-    """Return a validator that draws the facts, and tells contradictions with all other faults."""
-
-    def consistent(
-        model: type[Comparison], raw: object, handler: ModelWrapValidatorHandler[Comparison]
-    ) -> Comparison:
-        request, faults = validated(model, raw, handler)
-        if request is not None:
-            faults += _draw_times(request, rule_base)
-        if request is None or faults:
-            raise ValidationError.from_exception_data(MODEL, faults, hide_input=True)
-        return request
-
-    return model_validator(mode="wrap")(classmethod(consistent))  # type: ignore[arg-type]  # pydantic types it as a method
-
-
-def _draw_times(request: Comparison, rule_base: RuleBase) -> list[InitErrorDetails]:
-    """Give the request its facts; return what in it cannot all be true."""
-    earlier, later = (
-        Answered(flat(one.answers), one.none_of) for one in (request.earlier, request.later)
-    )
-    drawing = DrawingTwoTimes(rule_base, request.audience, earlier, later)
-    request._times = drawing.times()  # noqa: SLF001  # drawn once, while the request is read
-    return list(drawing.faults(request.times))

@@ -1,48 +1,40 @@
 """The service's own JSON: an assessment as an app posts it → facts."""
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal, cast
+from collections.abc import Iterable, Iterator, Mapping
+from types import GenericAlias
+from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    ModelWrapValidatorHandler,
     PlainValidator,
     PrivateAttr,
-    ValidationError,
     WithJsonSchema,
     create_model,
-    model_validator,
 )
 from pydantic_core import InitErrorDetails
 
-from app.domain.facts import Audience, Facts
+from app.domain.facts import Facts
 from app.domain.locales import Locales
 from app.domain.vocabulary import Fact, FactMap, Vocabulary
 from app.intake.answers import UNKNOWN, Answer, NotAllowed, json_schema, reader
 from app.intake.completion import contradictions
-from app.intake.refusals import contradicted, not_allowed, validated
+from app.intake.drawn import EXACT, Drawn
+from app.intake.refusals import contradicted, not_allowed
 from app.intake.told import ToldAnswers
 
 ANSWERS = 'Answers by fact name; "unknown" means asked, and not known.'
 NONE_OF = "Groups whose other questions were shown and all denied."
 LOCALE = "Whose emergency numbers and help lines stand in the texts; the decision is the same."
 MODEL = "AssessmentRequest"
-EXACT = ConfigDict(extra="forbid", frozen=True)
 
 
-class Assessment(BaseModel):
+class Assessment(Drawn):
     """What is known of one person; the answers it takes are those of the vocabulary."""
 
-    model_config = EXACT
+    vocabulary: ClassVar[Vocabulary]
 
-    audience: Audience = Field(
-        "patient",
-        description="Who reads the answer. Advice to a patient is never less cautious.",
-    )
-    locale: Any = None
     answers: Any
     none_of: Any = ()
 
@@ -58,6 +50,13 @@ class Assessment(BaseModel):
         """The facts that follow from this request."""
         return self._told.facts
 
+    def draw(self) -> Iterator[InitErrorDetails]:
+        """Keep the facts that follow from the answers; yield what in them cannot all be true."""
+        answers = flat(self.answers)
+        self._told = ToldAnswers.of(self.vocabulary, self.audience, answers, self.none_of)
+        for contradiction in contradictions(self.vocabulary, self.facts):
+            yield from contradicted(contradiction, answers)
+
 
 def assessment_model(vocabulary: Vocabulary, locales: Locales) -> type[Assessment]:
     """Return the request model for a vocabulary and the countries there are words for.
@@ -69,14 +68,15 @@ def assessment_model(vocabulary: Vocabulary, locales: Locales) -> type[Assessmen
         "locale": (_one_of(locales.by_id), Field(locales.default, description=LOCALE)),
         "answers": (_answers_model(vocabulary), Field(description=ANSWERS)),
         "none_of": (_groups(vocabulary), Field((), description=NONE_OF)),
-        "__validators__": {"consistent": _consistency(vocabulary)},
     }
-    model = create_model(MODEL, __base__=Assessment, __doc__=Assessment.__doc__, **fields)
-    return cast("type[Assessment]", model)
+    made = create_model(MODEL, __base__=Assessment, __doc__=Assessment.__doc__, **fields)
+    model = cast("type[Assessment]", made)
+    model.vocabulary = vocabulary
+    return model
 
 
 def _groups(vocabulary: Vocabulary) -> object:
-    return tuple[_one_of(vocabulary.groups), ...]  # type: ignore[misc]  # known at start-up
+    return GenericAlias(tuple, (_one_of(vocabulary.groups), ...))
 
 
 def _one_of(words: Iterable[str]) -> object:
@@ -144,28 +144,3 @@ def flat(answers: BaseModel) -> dict[str, Answer]:
         else:
             flattened[name] = answer
     return flattened
-
-
-def _consistency(vocabulary: Vocabulary) -> Any:  # noqa: ANN401  # pydantic has no name for this type
-    """Return a validator that draws the facts, and tells contradictions with all other faults."""
-
-    def consistent(
-        model: type[Assessment], raw: object, handler: ModelWrapValidatorHandler[Assessment]
-    ) -> Assessment:
-        request, faults = validated(model, raw, handler)
-        if request is not None:
-            faults += _draw_facts(request, vocabulary)
-        if request is None or faults:
-            raise ValidationError.from_exception_data(MODEL, faults, hide_input=True)
-        return request
-
-    return model_validator(mode="wrap")(classmethod(consistent))  # type: ignore[arg-type]  # pydantic types it as a method
-
-
-def _draw_facts(request: Assessment, vocabulary: Vocabulary) -> list[InitErrorDetails]:
-    """Give the request its facts; return what in it cannot all be true."""
-    answers = flat(request.answers)
-    told = ToldAnswers.of(vocabulary, request.audience, answers, request.none_of)
-    request._told = told  # noqa: SLF001  # drawn once, while the request is read
-    refused = contradictions(vocabulary, told.facts)
-    return [fault for contradiction in refused for fault in contradicted(contradiction, answers)]

@@ -135,7 +135,7 @@ def _constant(symbol: Symbol, word: str, raw: object) -> Value:
     if not isinstance(raw, list) or not raw:
         message = f'"in" needs a list of values: {{{symbol.name}: {{in: [..., ...]}}}}.'
         raise WrongRule(message)
-    return frozenset(_single(symbol, one) for one in raw)  # type: ignore[misc]  # words, or rungs
+    return frozenset(_single(symbol, one) for one in raw)  # type: ignore[misc]  # _single gives words here, or rungs of the ladder: one kind, which its type cannot say
 
 
 def _single(symbol: Symbol, raw: object) -> Value:

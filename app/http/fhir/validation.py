@@ -1,10 +1,9 @@
 """`POST /fhir/QuestionnaireResponse/$validate`: whether a response soundly answers the form."""
 
-from typing import Any
-
 from fastapi import APIRouter, Response
 
 from app.domain.fhir_names import VALIDATE
+from app.http.errors import Documented
 from app.http.fhir.documents import a_resource, outcomes
 from app.http.fhir.route import FhirJsonRoute
 from app.http.json_body import PostedJson
@@ -68,7 +67,7 @@ def _outcome(form: Form, body: Json) -> Json:
     )
 
 
-def _documented_answer(answered: Json) -> Any:  # noqa: ANN401  # what FastAPI takes
+def _documented_answer(answered: Json) -> Documented:
     documented = a_resource("OperationOutcome", "Everything that was found, or that nothing was.")
     example = {"summary": "What is found in the first example", "value": answered}
     documented[200]["content"][FHIR_JSON]["examples"] = {"outcome": example}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.decide.decision import Deciding
+from app.decide.lookahead import Lookahead
 from app.domain.decision import Decision
 from app.domain.facts import Facts
 from app.domain.rule_base import RuleBase
@@ -17,6 +18,11 @@ class Assessing:
     rule_base: RuleBase
     infer: CrossCheckedInference
     decide: Deciding
+
+    @property
+    def ahead(self) -> Lookahead:
+        """What looking ahead needs of the rule base; made once, for whoever asks on."""
+        return self.decide.ahead
 
     def __call__(self, facts: Facts, *, explain: bool = False) -> Decision:
         """Return the decision; `explain` adds every rule with its reasons.

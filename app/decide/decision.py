@@ -22,14 +22,14 @@ class Deciding:
 
     def __init__(self, rule_base: RuleBase) -> None:
         self._rule_base = rule_base
-        self._ahead = Lookahead(rule_base)
+        self.ahead = Lookahead(rule_base)
 
     def __call__(self, facts: Facts, verdicts: Verdicts, *, explain: bool) -> Decision:
         """Return the decision for one patient; `explain` adds every rule with its reasons."""
         rule_base = self._rule_base
         tracing = Tracing(rule_base, verdicts)
         advice = Advice(rule_base, tracing)
-        outlook = Outlook(self._ahead, facts, verdicts)
+        outlook = Outlook(self.ahead, facts, verdicts)
         triage = _triage(rule_base, facts, verdicts, advice)
         measuring = Measuring(rule_base, verdicts.reading)
         return Decision(

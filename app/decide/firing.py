@@ -12,7 +12,6 @@ from app.decide.reaching.search import Search, Smallest
 from app.decide.reaching.supposed import Reach, Supposed
 from app.decide.reaching.values import WorthTrying
 from app.domain.decision import RuleExplanation
-from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule
 from app.domain.told import Changes, Told
 from app.domain.would_fire import WouldFire
@@ -28,9 +27,9 @@ the rules that need more."""
 class Firing:
     """Finds what would have made rules fire; what depends on the rule base alone is made once."""
 
-    def __init__(self, rule_base: RuleBase) -> None:
-        self._rules = rule_base.rules
-        self._ahead = Lookahead(rule_base)
+    def __init__(self, ahead: Lookahead) -> None:
+        self._rules = ahead.rule_base.rules
+        self._ahead = ahead
         self._goals = ConditionGoals(self._ahead)
 
     def explained(

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from app.decide.assessing import Assessing
 from app.decide.difference import difference, stands
-from app.decide.lookahead import Lookahead
 from app.decide.reaching.aims import Target, Targets
 from app.decide.reaching.search import Search, Smallest
 from app.decide.reaching.supposed import Reach, Supposed
@@ -27,7 +26,7 @@ class Supposing:
     def __init__(self, assess: Assessing) -> None:
         self._assess = assess
         self._rule_base = assess.rule_base
-        self._ahead = Lookahead(assess.rule_base)
+        self._ahead = assess.ahead
         self._targets = Targets(self._ahead)
         facts = assess.rule_base.vocabulary.facts.values()
         self._may_change = {fact.name for fact in facts if fact.can_change}

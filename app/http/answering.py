@@ -17,7 +17,7 @@ class Answering:
     def __init__(self, assess: Assessing) -> None:
         self.request_model = assessment_model(assess.rule_base.vocabulary, assess.rule_base.locales)
         self._assess = assess
-        self._firing = Firing(assess.rule_base)
+        self._firing = Firing(assess.ahead)
         self.native = NativeRepresentation(assess.rule_base)
 
     def answer(

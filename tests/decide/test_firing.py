@@ -50,7 +50,7 @@ def clinic() -> Clinic:
 
 @pytest.fixture(scope="module")
 def firing(clinic: Clinic) -> Firing:
-    return Firing(clinic.rule_base)
+    return Firing(clinic.assess.ahead)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from app.decide.assessing import Assessing
 from app.decide.interview.agenda import Agenda
 from app.decide.interview.reasons import Readers, Waiting
 from app.decide.interview.screens import screen
-from app.decide.lookahead import Lookahead
 from app.decide.prospects import Prospects
 from app.domain.decision import Decision
 from app.domain.facts import Facts
@@ -17,7 +16,7 @@ class Interviewing:
 
     def __init__(self, assess: Assessing) -> None:
         self._assess = assess
-        self._ahead = Lookahead(assess.rule_base)
+        self._ahead = assess.ahead
         self._agenda = Agenda(self._ahead)
         self._readers = Readers(assess.rule_base)
 

@@ -42,7 +42,7 @@ def test_no_smaller_set_of_answers_makes_a_rule_fire(seed: int) -> None:
         for rule in fired(clinic, facts)
     }
     decision = clinic.decide(said.facts, explain=True)
-    for one in Firing(clinic.rule_base).explained(said, decision.explanation):
+    for one in Firing(clinic.assess.ahead).explained(said, decision.explanation):
         if one.outcome is True:
             assert one.would_fire_with == {}
         elif one.would_fire_with is None or len(one.would_fire_with) > max(SIZES):
@@ -59,7 +59,7 @@ def test_what_never_fires_fires_with_no_answers_at_all(seed: int) -> None:
     clinic = drawn_clinic(random)
     said = told(clinic, drawn_answers(clinic, random))
     decision = clinic.decide(said.facts, explain=True)
-    explained = Firing(clinic.rule_base).explained(said, decision.explanation)
+    explained = Firing(clinic.assess.ahead).explained(said, decision.explanation)
     never = {one.rule.id for one in explained if one.would_fire is WouldFire.NEVER}
     for _ in range(300):
         other = told(clinic, {**said.given, **drawn_answers(clinic, random)})

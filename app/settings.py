@@ -47,6 +47,20 @@ class Settings(BaseSettings):
         description="What the canonical URLs of our FHIR resources start with, without a slash at "
         "the end. It names them and need not lead anywhere; once clients store it, it stays.",
     )
+    public_base_url: str = Field(
+        "http://127.0.0.1:8000",
+        pattern=r"^https?://[^\s?#]+[^\s?#/]$",
+        description="The address under which clients reach this service, without a slash at the "
+        "end. Tokens must be made out to it, and links of cards start with it.",
+    )
+    clients_file: Path | None = Field(
+        None,
+        description="Who may call /cds-services and /fhir. Without it nobody may.",
+    )
+    database_url: str = Field(
+        "sqlite:///quadratus.db",
+        description="Where tokens that were used, cards that were shown and feedback are kept.",
+    )
     snomed_ct: Switch = Field(
         Switch.ON,
         description="`off` leaves out SNOMED CT codes with their notice: sites need a licence.",

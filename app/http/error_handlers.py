@@ -24,7 +24,7 @@ from app.http.problems import (
     ProblemType,
 )
 from app.http.refusal import Refusal
-from app.http.telling import is_fhir, outcome, tell
+from app.http.telling import is_for_records, outcome, tell
 
 LONGEST_NAME = 80
 log = logging.getLogger("quadratus")
@@ -65,8 +65,8 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
 async def _refusal(request: Request, error: Exception) -> JSONResponse:
     problem = error.problem if isinstance(error, Refusal) else OTHER
     issues = error.issues if isinstance(error, Refusal) else ()
-    if issues and is_fhir(request.scope):
-        return outcome(problem.status, issues)
+    if issues and is_for_records(request.scope):
+        return outcome(request.scope, problem.status, issues)
     return tell(request.scope, problem)
 
 

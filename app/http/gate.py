@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.problems import TOO_DEEP, TOO_LARGE
 from app.http.refusal import Refusal
-from app.http.telling import is_fhir, tell
+from app.http.telling import is_for_records, tell
 
 WITH_BODY = ("POST", "PUT", "PATCH")
 LONGEST_LENGTH = 20
@@ -36,17 +36,17 @@ class BodyLimits:
 class BodyGate:
     """Pure ASGI: reads a body once, within limits, and hands it on whole."""
 
-    def __init__(self, app: ASGIApp, limits: BodyLimits, under_fhir: BodyLimits) -> None:
+    def __init__(self, app: ASGIApp, limits: BodyLimits, of_records: BodyLimits) -> None:
         self._app = app
         self._limits = limits
-        self._under_fhir = under_fhir
+        self._of_records = of_records
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a problem, or let the request through."""
         if scope["type"] != "http" or scope["method"] not in WITH_BODY:
             await self._app(scope, receive, send)
             return
-        limits = self._under_fhir if is_fhir(scope) else self._limits
+        limits = self._of_records if is_for_records(scope) else self._limits
         try:
             body = await _read(scope, receive, limits)
         except ClientGone:

@@ -74,6 +74,29 @@ INVALID_REQUEST = ProblemType(
     "Nothing was assessed. Mend the parts named in `errors` and send it again.",
     "invalid",
 )
+INVALID_HOOK_REQUEST = ProblemType(
+    "invalid-hook-request",
+    HTTPStatus.BAD_REQUEST,
+    "This is no call of a hook as CDS Hooks 2.0.1 means it",
+    "Nothing was assessed. Mend the parts that are named and send it again.",
+    "invalid",
+)
+UNTRUSTED = ProblemType(
+    "untrusted",
+    HTTPStatus.UNAUTHORIZED,
+    "The caller could not be recognised",
+    "Send `Authorization: Bearer` with a token that is signed, fresh, used once, and made out to "
+    "the address that is called. Why a token was refused stands in the log of the service only.",
+    "login",
+)
+MISSING_DATA = ProblemType(
+    "missing-data",
+    HTTPStatus.PRECONDITION_FAILED,
+    "The data a decision needs could not be had",
+    "Nothing was assessed; do not read this as an all-clear. Send the prefetch that "
+    "`/cds-services` asks for, or a FHIR server of the configuration with a token for it.",
+    "not-found",
+)
 MALFORMED_JSON = ProblemType(
     "malformed-json",
     HTTPStatus.BAD_REQUEST,
@@ -177,6 +200,9 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
     one.name: one
     for one in (
         INVALID_REQUEST,
+        INVALID_HOOK_REQUEST,
+        UNTRUSTED,
+        MISSING_DATA,
         MALFORMED_JSON,
         TOO_DEEP,
         TOO_LARGE,

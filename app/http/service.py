@@ -54,7 +54,7 @@ TAGS = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a request body may be: bytes, and levels of nesting; under /fhir both are wider."""
+    """What a request body may be: bytes, and levels of nesting; records may send more of both."""
 
     max_body_bytes: int
     max_nesting: int
@@ -68,7 +68,7 @@ class Limits:
 
     @property
     def of_fhir_body(self) -> BodyLimits:
-        """The limits under /fhir."""
+        """The limits of what health records send: under /fhir, and in calls of hooks."""
         return BodyLimits(self.max_fhir_body_bytes, self.max_fhir_nesting)
 
 
@@ -135,7 +135,7 @@ def _add_comparisons(app: Described, answering: ComparisonAnswering, courses: Ex
 
 def _surround(app: FastAPI, limits: Limits) -> None:
     """Add what stands around the routes; what is added last is outermost."""
-    app.add_middleware(BodyGate, limits=limits.of_body, under_fhir=limits.of_fhir_body)
+    app.add_middleware(BodyGate, limits=limits.of_body, of_records=limits.of_fhir_body)
     app.add_middleware(LastResort)
     app.add_middleware(Methods)
     app.add_middleware(SecurityHeaders)

@@ -1,4 +1,4 @@
-"""How a problem is told: under /fhir as an OperationOutcome, elsewhere as problem details."""
+"""How a problem is told: to health records as an OperationOutcome, else as problem details."""
 
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
@@ -11,6 +11,7 @@ from app.http.problems import NOT_STORED, FaultyPart, ProblemType
 from app.representations.fhir.operation_outcome import Issue, operation_outcome
 
 FHIR = "/fhir"
+HOOKS = "/cds-services"
 FHIR_JSON = "application/fhir+json"
 INDEX = pattern(r"/(\d+)(?=/|$)")
 
@@ -36,22 +37,33 @@ def tell(
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """Return the response that tells a problem in the format of the address that was called."""
-    if not is_fhir(scope):
+    if not is_for_records(scope):
         return problem.response(errors, headers)
-    return outcome(problem.status, issues_of(problem, errors), headers)
+    return outcome(scope, problem.status, issues_of(problem, errors), headers)
 
 
-def is_fhir(scope: Scope) -> bool:
-    """Return whether an address belongs to FHIR."""
+def is_for_records(scope: Scope) -> bool:
+    """Return whether an address is for health records: FHIR, or CDS Hooks."""
+    return is_under(scope, FHIR) or is_under(scope, HOOKS)
+
+
+def is_under(scope: Scope, prefix: str) -> bool:
+    """Return whether an address is a prefix, or below it."""
     path = str(scope.get("path", ""))
-    return path == FHIR or path.startswith(f"{FHIR}/")
+    return path == prefix or path.startswith(f"{prefix}/")
 
 
 def outcome(
-    status: HTTPStatus, issues: Iterable[Issue], headers: Mapping[str, str] | None = None
-) -> FhirResponse:
-    """Return an OperationOutcome as a response."""
-    return FhirResponse(operation_outcome(issues), status, headers)
+    scope: Scope,
+    status: HTTPStatus,
+    issues: Iterable[Issue],
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """Return an OperationOutcome as a response; CDS Hooks knows no media type but JSON's own."""
+    content = operation_outcome(issues)
+    if is_under(scope, HOOKS):
+        return JSONResponse(content, status, {**NOT_STORED, **(headers or {})})
+    return FhirResponse(content, status, headers)
 
 
 def issues_of(problem: ProblemType, errors: Iterable[FaultyPart] = ()) -> tuple[Issue, ...]:

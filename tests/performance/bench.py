@@ -7,22 +7,16 @@ same layers with the same body and answers with as many bytes, but nothing is de
 
 import asyncio
 import json
-import multiprocessing
 import os
 import platform
-import socket
-import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Annotated
 
-import uvicorn
 from fastapi import APIRouter, Body, FastAPI, Response
 
 from app.decide.assessing import Assessing
@@ -38,6 +32,7 @@ from app.representations.native import Explain, NativeRepresentation
 from app.representations.wire import AssessmentResponse
 from app.settings import RULES, Settings
 from tests.http.fhir.responses import EVALUATE
+from tests.performance.loopback import Measured, connected, request, serving
 from tests.performance.sixty import SIXTY, sixty_answers
 
 ASSESSMENTS = "/v1/assessments"
@@ -47,26 +42,8 @@ SECONDS = 3.0
 MOST_TIMES = 20_000
 WARM_UP = 20
 CONNECTIONS = (1, 8)
-PATIENCE_SECONDS = 30
 MICRO = 1e6
 MILLI = 1e3
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Durations in seconds, and how long all of them took together."""
-
-    each: Sequence[float]
-    whole: float
-
-    @property
-    def rate(self) -> float:
-        """How many a second."""
-        return len(self.each) / self.whole
-
-    def percentile(self, percent: int) -> float:
-        """Return the duration in seconds that so many percent do not exceed."""
-        return statistics.quantiles(self.each, n=100, method="inclusive")[percent - 1]
 
 
 def main() -> None:
@@ -137,7 +114,7 @@ def _time(title: str, call: Callable[[int], object], many: int) -> None:
 
 
 def _time_requests(bodies: Sequence[bytes]) -> None:
-    with _serving() as port:
+    with serving(_create) as port:
         print(f"\n{'one worker':40}{'connections':>12}{'requests/s':>12}{'p50 ms':>9}{'p99 ms':>9}")
         for path in (ASSESSMENTS, CONSTANT):
             for connections in CONNECTIONS:
@@ -164,23 +141,10 @@ def _time_path(
     return measured
 
 
-@contextmanager
-def _serving() -> Iterator[int]:
-    """Serve in another process; yield the port."""
-    with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
-        serving = multiprocessing.get_context("spawn").Process(target=_serve, args=(listening,))
-        serving.start()
-        try:
-            yield listening.getsockname()[1]
-        finally:
-            serving.terminate()
-            serving.join(PATIENCE_SECONDS)
-
-
-def _serve(listening: socket.socket) -> None:
+def _create(_: int) -> FastAPI:
     app = create_app()
     _add_constant(app)
-    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+    return app
 
 
 def _add_constant(app: FastAPI) -> None:
@@ -207,43 +171,12 @@ def _add_constant(app: FastAPI) -> None:
 
 
 async def _load(port: int, path: str, bodies: Sequence[bytes], connections: int) -> Measured:
-    requests = [_request(path, body) for body in bodies]
-    await _connected(port, requests, time.perf_counter() + 0.5)
+    requests = [request(path, body) for body in bodies]
+    await connected(port, requests, time.perf_counter() + 0.5, MOST_TIMES)
     start = time.perf_counter()
-    clients = (_connected(port, requests, start + SECONDS) for _ in range(connections))
+    clients = (connected(port, requests, start + SECONDS, MOST_TIMES) for _ in range(connections))
     each = [seconds for found in await asyncio.gather(*clients) for seconds in found]
     return Measured(each, time.perf_counter() - start)
-
-
-def _request(path: str, body: bytes) -> bytes:
-    head = (
-        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-        f"Content-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
-
-
-async def _connected(port: int, requests: Sequence[bytes], until: float) -> list[float]:
-    """Send one request after the other; return how long each answer took."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    each = []
-    for request in islice(cycle(requests), MOST_TIMES):
-        before = time.perf_counter()
-        if before > until:
-            break
-        writer.write(request)
-        head = (await reader.readuntil(b"\r\n\r\n")).lower()
-        _require_success(head)
-        await reader.readexactly(int(head.partition(b"content-length: ")[2].split(b"\r\n")[0]))
-        each.append(time.perf_counter() - before)
-    writer.close()
-    await writer.wait_closed()
-    return each
-
-
-def _require_success(head: bytes) -> None:
-    if not head.startswith(b"http/1.1 200"):
-        sys.exit(f"an answer was not 200: {head.decode()}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,10 @@ SERVICE = "http://127.0.0.1:8000"
 ISSUER = "https://try-it.example.org"
 NONE = "none"
 TAKEN = "{} is there already and is left alone: the service may know its key. Name another file."
-ENTRY = "The private key is in {}. Paste this into the file that CLIENTS_FILE names, and restart:"
+ENTRY = (
+    "The private key is in {}; keep it to yourself. Below is a file for CLIENTS_FILE; where there "
+    "is one already, paste its client under `clients`. Then start the service again."
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -30,10 +33,10 @@ def main(arguments: list[str]) -> int:
     try:
         _tell(_keys(told) if told.command == "keys" else _call(told))
     except (CallFailed, NoCase, NoKey, NoService, NothingToAccept, RuleBaseFault) as fault:
-        _tell((str(fault),), is_fault=True)
+        _tell((str(fault),), is_aside=True)
         return 1
     except FileExistsError:
-        _tell((TAKEN.format(told.key),), is_fault=True)
+        _tell((TAKEN.format(told.key),), is_aside=True)
         return 1
     return 0
 
@@ -41,7 +44,8 @@ def main(arguments: list[str]) -> int:
 def _keys(told: Namespace) -> Iterable[str]:
     key = new_key(told.algorithm)
     keep(key, told.key)
-    return ENTRY.format(told.key), "", entry(told.name, told.issuer, public(key))
+    _tell((ENTRY.format(told.key),), is_aside=True)
+    return (entry(told.name, told.issuer, public(key)).rstrip(),)
 
 
 def _call(told: Namespace) -> Iterable[str]:
@@ -87,9 +91,9 @@ def _describe_call(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print what was sent and answered")
 
 
-def _tell(lines: Iterable[str], *, is_fault: bool = False) -> None:
+def _tell(lines: Iterable[str], *, is_aside: bool = False) -> None:
     for line in lines:
-        print(line, file=sys.stderr if is_fault else sys.stdout)
+        print(line, file=sys.stderr if is_aside else sys.stdout)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,19 @@
-"""The entry of a client in the file that says who may call the service."""
+"""A file of clients with one client in it, as `CLIENTS_FILE` takes it."""
 
 from collections.abc import Mapping
 
 import yaml
 
 NAME = "try-it"
+LONGEST_LINE = 1000
+"""Characters: a value on one line is easier to copy."""
 
 
 def entry(name: str, issuer: str, key: Mapping[str, object]) -> str:
-    """Return the entry, as YAML, for a client whose tokens are signed with a key."""
-    client = {"name": name, "issuer": issuer, "keys": [dict(key)]}
-    return yaml.safe_dump({"clients": [client]}, sort_keys=False, width=100)
+    """Return the file, as YAML, for a client whose tokens are signed with a key.
+
+    Where there is a file already, what stands under `clients` is pasted into it.
+    """
+    client = {"name": name, "issuer": issuer, "keys": {"keys": [dict(key)]}}
+    whole = {"access": "signed", "clients": [client]}
+    return yaml.safe_dump(whole, sort_keys=False, width=LONGEST_LINE)

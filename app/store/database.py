@@ -5,7 +5,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from app.store.faults import StoreFault
 
@@ -27,7 +27,12 @@ def engine_at(url: str) -> Engine:
     """
     target = _target(url)
     engine = _sqlite(target) if target.get_backend_name() == "sqlite" else _postgresql(target)
-    _require_reachable(engine)
+    try:
+        engine.connect().close()
+    except DBAPIError as error:
+        engine.dispose()
+        message = f"The database cannot be reached or opened: {_told(error, engine.url)}"
+        raise StoreFault(message) from None
     return engine
 
 
@@ -38,6 +43,14 @@ def alone(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+
+
+def require_file(url: str) -> None:
+    """Raise StoreFault when the URL names a SQLite file that is not there, or is not readable."""
+    target = _target(url)
+    if target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file():
+        message = f"There is no database file {target.database}. Check DATABASE_URL or --database."
+        raise StoreFault(message)
 
 
 def _target(url: str) -> URL:
@@ -106,7 +119,8 @@ def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:
 
 def _begin(connection: Connection) -> None:
     """Take the right to write at once: waiting for it later would fail where two have read."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    only_reads = connection.get_execution_options().get("only_reads")
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
 def _postgresql(target: URL) -> Engine:
@@ -115,16 +129,11 @@ def _postgresql(target: URL) -> Engine:
         hide_parameters=True,
         pool_pre_ping=True,  # a restart of the database is not seen by whoever asks next
         pool_timeout=WAIT,
-        connect_args={"connect_timeout": round(WAIT)},
+        connect_args={
+            "connect_timeout": round(WAIT),
+            "tcp_user_timeout": round(WAIT * 1000),  # a host that is gone would hang for minutes
+        },
     )
-
-
-def _require_reachable(engine: Engine) -> None:
-    try:
-        engine.connect().close()
-    except OperationalError as error:
-        message = f"The database cannot be reached: {_told(error, engine.url)}"
-        raise StoreFault(message) from None
 
 
 def _told(error: DBAPIError, url: URL) -> str:

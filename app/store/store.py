@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Self
@@ -35,10 +35,12 @@ class Store:
 
         Raises StoreFault when it cannot be reached or was changed by a newer version.
         """
-        engine = engine_at(url)
-        with told_safely("its tables were brought up to date"):
-            bring_up_to_date(engine)
-        return cls(engine)
+        store = cls(engine_at(url))
+        with ExitStack() as undone:
+            undone.callback(store.close)
+            bring_up_to_date(store._engine)
+            undone.pop_all()
+        return store
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -13,8 +13,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from fastapi import APIRouter, Body, FastAPI, Response
@@ -31,6 +33,7 @@ from app.main import build_assessing, create_app, shown_in_docs
 from app.representations.native import Explain, NativeRepresentation
 from app.representations.wire import AssessmentResponse
 from app.settings import RULES, Settings
+from tests.access import open_access
 from tests.http.fhir.responses import EVALUATE
 from tests.performance.loopback import Measured, connected, request, serving
 from tests.performance.sixty import SIXTY, sixty_answers
@@ -114,7 +117,7 @@ def _time(title: str, call: Callable[[int], object], many: int) -> None:
 
 
 def _time_requests(bodies: Sequence[bytes]) -> None:
-    with serving(_create) as port:
+    with TemporaryDirectory() as folder, serving(partial(_create, Path(folder))) as port:
         print(f"\n{'one worker':40}{'connections':>12}{'requests/s':>12}{'p50 ms':>9}{'p99 ms':>9}")
         for path in (ASSESSMENTS, CONSTANT):
             for connections in CONNECTIONS:
@@ -141,8 +144,8 @@ def _time_path(
     return measured
 
 
-def _create(_: int) -> FastAPI:
-    app = create_app()
+def _create(folder: Path, _: int) -> FastAPI:
+    app = create_app(open_access(folder))
     _add_constant(app)
     return app
 

@@ -8,7 +8,7 @@ from app.domain.fhir_names import Canonicals, split_canonical
 from app.intake.cds_hooks.call import HookCall, Resource
 from app.intake.cds_hooks.moments import latest_of
 from app.intake.cds_hooks.prefetch import entries
-from app.intake.fhir.findings import Element, Findings
+from app.intake.fhir.findings import CONFLICT, Element, Findings
 from app.intake.fhir.person import (
     PATIENT,
     SEND_ONE,
@@ -70,7 +70,7 @@ def require_patient(
 
 def _require(meant: Person, named: Person, where: Element) -> None:
     if meant.differs(named):
-        where.findings.refuse(where.path, TWO_PERSONS, SEND_ONE, "conflict")
+        where.findings.refuse(where.path, TWO_PERSONS, SEND_ONE, CONFLICT)
 
 
 def _responses(found: Resource | None, path: str, findings: Findings) -> Iterator[Element]:
@@ -80,19 +80,19 @@ def _responses(found: Resource | None, path: str, findings: Findings) -> Iterato
     if found["resourceType"] == RESPONSE:
         yield Element(found, path, findings)
     for place, entry in entries(found):
-        if response := _searched(entry):
-            yield Element(response, f"{path}{place}.resource", findings)
+        if _is_searched_response(entry):
+            yield Element(entry["resource"], f"{path}{place}.resource", findings)
 
 
-def _searched(entry: Resource) -> Resource | None:
-    """Return the response in an entry; None where there is none, or it was not searched for."""
+def _is_searched_response(entry: Resource) -> bool:
+    """Return whether a response stands in an entry, and was searched for."""
     match entry:
         case {"search": {"mode": "include" | "outcome"}}:
-            return None
-        case {"resource": {"resourceType": "QuestionnaireResponse"} as response}:
-            return response
+            return False
+        case {"resource": {"resourceType": "QuestionnaireResponse"}}:
+            return True
         case _:
-            return None
+            return False
 
 
 def _is_to(questionnaire: object, canonicals: Canonicals) -> bool:

@@ -15,7 +15,11 @@ WAIT = 5.0
 LOCK = 7_138_254_001
 """Any number will do: PostgreSQL's name for the lock under which one process works alone."""
 
-DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+PRIMARY = 0xFF
+"""The part of an error code of SQLite that says what it is; the rest says how it came about."""
+
+PSYCOPG = "postgresql+psycopg"
+DRIVERS = {"sqlite": "sqlite", "postgresql": PSYCOPG, "postgres": PSYCOPG, PSYCOPG: PSYCOPG}
 ALLOWED = "Allowed are sqlite:///FILE and postgresql://USER:PASSWORD@HOST/DATABASE."
 
 
@@ -108,13 +112,16 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
 
 def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:
     """Turn on the write-ahead log; SQLite does not wait by itself while another process does."""
-    try:
-        connection.execute("PRAGMA journal_mode=WAL")
-    except sqlite3.OperationalError:
-        if monotonic() > deadline:
-            raise
-        sleep(0.01)
-        _write_ahead(connection, deadline)
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_BUSY
+            if not is_busy or monotonic() > deadline:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

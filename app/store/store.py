@@ -1,0 +1,148 @@
+"""What outlives a request: used tokens, cards that were sent, and what became of them."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any, Self
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Table, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.domain.feedback import Feedback, Kept
+from app.store.database import alone, engine_at
+from app.store.faults import told_safely
+from app.store.schema import bring_up_to_date
+from app.store.tables import CARDS, FEEDBACK, USED_TOKENS
+
+Row = Mapping[str, Any]
+
+
+class Store:
+    """The database of one service process; its threads share it, and so do other processes.
+
+    Each method raises StoreFault when the database fails. Moments carry their time zone.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def at(cls, url: str) -> Self:
+        """Return the store at a URL, its tables made or brought up to date.
+
+        Raises StoreFault when it cannot be reached or was changed by a newer version.
+        """
+        store = cls(engine_at(url))
+        with ExitStack() as undone:
+            undone.callback(store.close)
+            bring_up_to_date(store._engine)
+            undone.pop_all()
+        return store
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+    def use_once(self, issuer: str, jti: str, until: datetime, now: datetime) -> bool:
+        """Return whether a token is used for the first time, and keep that it was.
+
+        `until` is the moment from which the token is refused as expired, tolerance for clocks
+        included: it may be forgotten then, and from then on the answer is False.
+        """
+        if until <= now:
+            return False
+        with self._writing("a token was looked up") as connection:
+            token = {"token": _digest(issuer, jti), "until": until}
+            return _add(connection, USED_TOKENS, [token]) == 1
+
+    def note_cards(self, client: str, cards: Sequence[UUID], now: datetime) -> None:
+        """Keep that these cards were sent to a client."""
+        with self._writing("cards were noted") as connection:
+            rows = [{"client": client, "card": card, "sent": now} for card in cards]
+            _add(connection, CARDS, rows)
+
+    def keep(self, client: str, feedback: Sequence[Feedback], now: datetime) -> Kept:
+        """Keep all feedback of one delivery, or none; what was kept before is not kept twice.
+
+        Feedback that differs in its comment only is the same feedback.
+        """
+        with self._writing("feedback was kept") as connection:
+            known = _known(connection, client, {one.card for one in feedback})
+            rows = {_fingerprint(client, one): one for one in feedback}
+            new = _add(
+                connection,
+                FEEDBACK,
+                [
+                    _row(one, fingerprint)
+                    | {"client": client, "is_known_card": one.card in known, "received": now}
+                    for fingerprint, one in sorted(rows.items())  # in one order: no deadlocks
+                ],
+            )
+        unknown = sum(one.card not in known for one in feedback)
+        return Kept(received=len(feedback), new=new, unknown_cards=unknown)
+
+    def purge(self, now: datetime, feedback_days: int) -> None:
+        """Forget expired tokens, and feedback and cards that are older than so many days."""
+        oldest = now - timedelta(days=feedback_days)
+        with self._writing("what is old was forgotten") as connection:
+            alone(connection)
+            connection.execute(delete(USED_TOKENS).where(USED_TOKENS.c.until <= now))
+            connection.execute(delete(FEEDBACK).where(FEEDBACK.c.received < oldest))
+            connection.execute(delete(CARDS).where(CARDS.c.sent < oldest))
+
+    @contextmanager
+    def _writing(self, doing: str) -> Iterator[Connection]:
+        with told_safely(doing), self._engine.begin() as connection:
+            yield connection
+
+
+def _add(connection: Connection, table: Table, rows: Sequence[Row]) -> int:
+    """Add the rows that are not there yet; return how many."""
+    if not rows:
+        return 0
+    is_sqlite = connection.dialect.name == "sqlite"
+    insert = sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+    counted = insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return connection.execute(counted, rows).rowcount
+
+
+def _known(connection: Connection, client: str, cards: set[UUID]) -> set[UUID]:
+    """Return those of the cards that were sent to the client."""
+    sent = select(CARDS.c.card).where(CARDS.c.client == client, CARDS.c.card.in_(cards))
+    return set(connection.scalars(sent))
+
+
+def _row(one: Feedback, fingerprint: bytes) -> dict[str, Any]:
+    return {
+        "fingerprint": fingerprint,
+        "card": one.card,
+        "outcome": one.outcome.value,
+        "at": one.at,
+        "suggestions": [str(suggestion) for suggestion in one.suggestions],
+        "reason_system": _storable(one.reason_system),
+        "reason_code": _storable(one.reason_code),
+        "comment": _storable(one.comment),
+    }
+
+
+def _fingerprint(client: str, one: Feedback) -> bytes:
+    """Return what is equal for one act of one reader, however often it is told."""
+    suggestions = sorted(str(suggestion) for suggestion in one.suggestions)
+    moment = one.at.astimezone(UTC).isoformat()
+    reason = (one.reason_system, one.reason_code)
+    return _digest(client, str(one.card), one.outcome.value, moment, suggestions, *reason)
+
+
+def _digest(*parts: str | list[str] | None) -> bytes:
+    """Return SHA-256 of the parts; no two different lists of parts are written the same."""
+    return sha256(json.dumps(parts).encode()).digest()
+
+
+def _storable(text: str | None) -> str | None:
+    """Return the text without what PostgreSQL or UTF-8 cannot hold."""
+    return text and text.encode(errors="replace").decode().replace(
+        "\0", "\N{REPLACEMENT CHARACTER}"
+    )

@@ -1,7 +1,6 @@
 """A caller is recognised by a token that is signed, fresh, used once, and made out to us."""
 
 import asyncio
-import json
 from datetime import timedelta
 
 import pytest
@@ -18,14 +17,12 @@ from tests.clients.signing import (
     NOW,
     Signer,
     client,
-    forged,
     key,
     public,
 )
 
 SECONDS = int(NOW.timestamp())
 SIGNER = Signer()
-NOT_TEXT = (None, 5, True, [], {}, "")
 
 
 @pytest.fixture
@@ -55,118 +52,13 @@ def test_both_algorithms_are_taken(kind: str) -> None:
         {"jti": "\N{GREEK SMALL LETTER MU} {'}"},
     ],
 )
-def test_what_clients_write_in_other_ways_is_good_too(
-    gate: Gate, claims: dict[str, object]
-) -> None:
+def test_what_is_written_in_other_ways_is_good_too(gate: Gate, claims: dict[str, object]) -> None:
     assert gate.name(SIGNER.bearer(claims=claims)) == "ehr"
 
 
 @pytest.mark.parametrize("scheme", ["bearer ", "BEARER ", "Bearer   "])
 def test_the_scheme_is_written_in_any_case(gate: Gate, scheme: str) -> None:
     assert gate.name(SIGNER.bearer().replace("Bearer ", scheme)) == "ehr"
-
-
-@pytest.mark.parametrize(
-    ("sent", "reason"),
-    [
-        (None, Reason.NO_HEADER),
-        ("", Reason.NO_BEARER),
-        ("Bearer", Reason.NO_BEARER),
-        ("Bearer ", Reason.NO_BEARER),
-        ("Basic dXNlcjpwYXNz", Reason.NO_BEARER),
-        ("Bearer a.b.c, Bearer d.e.f", Reason.NO_BEARER),
-        (f"Bearer {'a' * 9000}", Reason.NO_BEARER),
-        ("Bearer abc", Reason.UNREADABLE),
-        ("Bearer ..", Reason.UNREADABLE),
-        ("Bearer a.b.c.d.e", Reason.UNREADABLE),
-        (f"Bearer {'W1tbW1tb' * 500}.e30.AA", Reason.UNREADABLE),
-        (f"Bearer eyJhbGciOiJFUzM4NCJ9.{'W1tbW1tb' * 500}.AA", Reason.UNREADABLE),
-        ("Bearer WyJhbGciXQ.e30.AA", Reason.UNREADABLE),
-        ("Bearer ImFsZ2I2NCI.e30.AA", Reason.UNREADABLE),
-        ("Bearer eyJhbGciOiJFUzM4NCJ9.W10.AA", Reason.UNREADABLE),
-    ],
-)
-def test_what_is_no_token_is_refused(gate: Gate, sent: str | None, reason: Reason) -> None:
-    assert gate.reason(sent) is reason
-
-
-@pytest.mark.parametrize("algorithm", ["none", "None", "HS256", "HS384", "RS256", "ES256", "", 5])
-def test_no_other_algorithm_is_taken(gate: Gate, algorithm: object) -> None:
-    header = SIGNER.header(alg=algorithm)
-    assert gate.reason(forged(header, SIGNER.claims())) is Reason.WRONG_ALGORITHM
-
-
-@pytest.mark.parametrize("written", ["pem", "jwk"])
-def test_the_public_key_is_no_shared_secret(gate: Gate, written: str) -> None:
-    known = key("a")
-    secret = known.as_pem(private=False) if written == "pem" else json.dumps(public(known)).encode()
-    token = forged(SIGNER.header(alg="HS256"), SIGNER.claims(), secret)
-    assert gate.reason(token) is Reason.WRONG_ALGORITHM
-
-
-@pytest.mark.parametrize(
-    ("changed", "reason"),
-    [
-        ({"typ": None}, Reason.WRONG_TYPE),
-        ({"typ": "at+jwt"}, Reason.WRONG_TYPE),
-        ({"kid": None}, Reason.NO_KEY_ID),
-        ({"kid": ""}, Reason.NO_KEY_ID),
-        ({"kid": "b"}, Reason.UNKNOWN_KEY),
-        ({"jku": "https://attacker.example/jwks.json"}, Reason.UNLISTED_KEY_SET),
-        ({"jku": ""}, Reason.UNLISTED_KEY_SET),
-        ({"crit": ["kid"]}, Reason.REFUSED_HEADER),
-        ({"b64": True}, Reason.REFUSED_HEADER),
-        ({"b64": False, "crit": ["b64"]}, Reason.UNREADABLE),
-    ],
-)
-def test_each_part_of_the_header_counts(
-    gate: Gate, changed: dict[str, object], reason: Reason
-) -> None:
-    header = SIGNER.header(**changed)
-    assert gate.reason(forged(header, SIGNER.claims())) is reason
-    assert gate.network.asked == []
-
-
-def test_a_header_without_algorithm_is_no_token(gate: Gate) -> None:
-    assert gate.reason(forged(SIGNER.header(alg=None), SIGNER.claims())) is Reason.UNREADABLE
-
-
-@pytest.mark.parametrize(
-    ("claim", "values", "reason"),
-    [
-        ("iss", (*NOT_TEXT, "https://ehr.example/"), Reason.UNKNOWN_ISSUER),
-        ("aud", (None, 5, [], {}, [5], [AUDIENCE, 5]), Reason.NO_AUDIENCE),
-        ("aud", (f"{AUDIENCE}/", ["a"], "", AUDIENCE.upper()), Reason.WRONG_AUDIENCE),
-        ("exp", (None, "1", True, [], -1, 2**53, 10**400, float("nan")), Reason.NO_EXPIRY),
-        ("exp", (SECONDS - 60, 0), Reason.EXPIRED),
-        ("exp", (SECONDS + 301, SECONDS, SECONDS - 1), Reason.LIVES_TOO_LONG),
-        ("iat", (None, "1", False, -1, float("inf")), Reason.NO_ISSUED),
-        ("iat", (SECONDS + 61,), Reason.NOT_YET),
-        ("nbf", (SECONDS + 61, "soon"), Reason.NOT_YET),
-        ("jti", (*NOT_TEXT, "x" * 257, "a\nb", "\0", "\ud800"), Reason.NO_JTI),
-    ],
-)
-def test_each_claim_counts(
-    gate: Gate, claim: str, values: tuple[object, ...], reason: Reason
-) -> None:
-    for value in values:
-        token = SIGNER.bearer(claims={claim: value})
-        assert gate.reason(token) is reason, value
-    assert gate.used.kept == {}
-
-
-def test_the_key_of_somebody_else_opens_nothing(gate: Gate) -> None:
-    other = Signer(key=key("b"))
-    assert gate.reason(other.bearer(header={"kid": "a"})) is Reason.BAD_SIGNATURE
-    assert gate.used.kept == {}
-
-
-def test_a_token_that_was_changed_afterwards_is_refused(gate: Gate) -> None:
-    header, claims, signature = SIGNER.bearer().split(".")
-    other = SIGNER.bearer().split(".")[1]
-    assert gate.reason(f"{header}.{other}.{signature}") is Reason.BAD_SIGNATURE
-    assert gate.reason(f"{header}.{claims}.") is Reason.BAD_SIGNATURE
-    assert gate.reason(f"{header}.{claims}.{signature[:-4]}") is Reason.BAD_SIGNATURE
 
 
 def test_a_token_is_used_once_and_is_over_before_it_is_forgotten(gate: Gate) -> None:

@@ -1,6 +1,7 @@
 """A key set is fetched from its own address, small, plain and soon, or not at all."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import httpx
@@ -8,6 +9,7 @@ import pytest
 
 from app.clients import fetching
 from app.clients.fetching import MOST_BYTES, KeySetFetching, NotFetched
+from app.clients.public_keys import PublicKey
 from tests.clients.network import Network
 from tests.clients.signing import KEY_SET_URL, key, public
 
@@ -27,9 +29,9 @@ def refused(network: Network) -> str:
 
 
 def test_keys_that_cannot_be_used_are_left_aside() -> None:
-    odd = ({"kty": "OKP"}, {"kty": "oct", "k": "x", "kid": "a"}, [], None, A | {"kid": "b"})
-    network = Network(A)
-    network.keys = (*odd, A)
+    odd = ({"kty": "OKP"}, {"kty": "oct", "k": "x", "kid": "a"}, "x", None, A | {"kid": "b"}, A)
+    network = Network()
+    network.body = (json.dumps({"keys": odd}).encode(),)
     assert names(network) == ["b", "a"]
 
 
@@ -82,18 +84,28 @@ def test_a_server_that_dawdles_is_not_waited_for(monkeypatch: pytest.MonkeyPatch
         asyncio.run(KeySetFetching(transport)(KEY_SET_URL))
 
 
-def test_no_proxy_and_no_credentials_of_the_environment_are_used(
+def test_it_is_fetched_without_the_proxy_of_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    sent: list[httpx.Request] = []
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    (found,) = asyncio.run(_from_a_server())
+    assert found.id == "a"
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        sent.append(request)
-        return httpx.Response(404)
 
-    with pytest.raises(NotFetched):
-        asyncio.run(KeySetFetching(httpx.MockTransport(answer))(KEY_SET_URL))
-    assert [str(one.url) for one in sent] == [KEY_SET_URL]
-    assert not {"authorization", "cookie", "proxy-authorization"} & set(sent[0].headers)
+async def _from_a_server() -> tuple[PublicKey, ...]:
+    async with await asyncio.start_server(_answer, "127.0.0.1") as server:
+        port = server.sockets[0].getsockname()[1]
+        return await KeySetFetching()(f"http://127.0.0.1:{port}/jwks.json")
+
+
+async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    asked = (await reader.readuntil(b"\r\n\r\n")).lower()
+    assert not [name for name in (b"authorization", b"cookie") if name in asked]
+    body = json.dumps({"keys": [A]}).encode()
+    head = f"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+    writer.write(head.encode() + body)
+    await writer.drain()
+    writer.close()

@@ -1,7 +1,11 @@
 """Threads and processes that share a database: of many who ask at once, one hears yes."""
 
+import sqlite3
 import time
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from threading import Timer
 from uuid import uuid4
 
 from app.store.store import Store
@@ -30,7 +34,7 @@ def test_of_processes_that_start_on_an_empty_database_one_uses_a_token(
 
 
 def test_threads_that_tell_the_same_keep_it_once(store: Store) -> None:
-    batch = [accepted(uuid4()) for _ in range(50)]
+    batch = [accepted(uuid4()) for _ in range(400)]
     turned = list(reversed(batch))
     with ThreadPoolExecutor(THREADS) as threads:
         told = [threads.submit(store.keep, "a", one, NOW) for one in (batch, turned) * 4]
@@ -44,3 +48,16 @@ def test_a_purge_does_not_disturb_who_asks(store: Store) -> None:
         asked = [threads.submit(store.use_once, "a", str(jti), SOON, NOW) for jti in range(50)]
     assert all(one.result() for one in asked)
     assert [one.result() for one in purges] == [None] * 5
+
+
+def test_a_start_waits_for_who_reads_a_file_without_log(tmp_path: Path) -> None:
+    file = tmp_path / "quadratus.db"
+    with closing(sqlite3.connect(file, check_same_thread=False, isolation_level=None)) as reader:
+        reader.execute("CREATE TABLE other (a)")
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM other").fetchall()
+        released = Timer(0.1, reader.rollback)
+        released.start()
+        Store.at(f"sqlite:///{file}").close()
+        assert released.finished.is_set()
+        assert reader.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -58,6 +58,7 @@ def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_no_value_stands_in_an_error_or_a_log(url: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="sqlalchemy")  # keeps to warnings otherwise
     store = Store.at(url)
     assert store.use_once(CANARY, CANARY, SOON, NOW)
     assert store.keep("a", [overridden(uuid4(), comment=CANARY)], NOW).new

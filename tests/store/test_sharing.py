@@ -60,4 +60,5 @@ def test_a_start_waits_for_who_reads_a_file_without_log(tmp_path: Path) -> None:
         released.start()
         Store.at(f"sqlite:///{file}").close()
         assert released.finished.is_set()
-        assert reader.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    with closing(sqlite3.connect(file)) as later:
+        assert later.execute("PRAGMA journal_mode").fetchone() == ("wal",)

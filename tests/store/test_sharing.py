@@ -1,13 +1,12 @@
 """Threads and processes that share a database: of many who ask at once, one hears yes."""
 
-import sqlite3
 import time
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
-from threading import Timer
+from threading import Barrier
 from uuid import uuid4
 
+from app.store.database import engine_at
 from app.store.store import Store
 from tests.store.acting import NOW, SOON, accepted, first_use
 from tests.store.conftest import PROCESSES
@@ -34,10 +33,10 @@ def test_of_processes_that_start_on_an_empty_database_one_uses_a_token(
 
 
 def test_threads_that_tell_the_same_keep_it_once(store: Store) -> None:
-    batch = [accepted(uuid4()) for _ in range(400)]
+    batch = [accepted(uuid4()) for _ in range(1000)]
     turned = list(reversed(batch))
     with ThreadPoolExecutor(THREADS) as threads:
-        told = [threads.submit(store.keep, "a", one, NOW) for one in (batch, turned) * 4]
+        told = [threads.submit(store.keep, "a", one, NOW) for one in (batch, turned) * 2]
     assert sum(one.result().new for one in told) == len(batch)
     assert all(one.result().received == len(batch) for one in told)
 
@@ -50,15 +49,16 @@ def test_a_purge_does_not_disturb_who_asks(store: Store) -> None:
     assert [one.result() for one in purges] == [None] * 5
 
 
-def test_a_start_waits_for_who_reads_a_file_without_log(tmp_path: Path) -> None:
-    file = tmp_path / "quadratus.db"
-    with closing(sqlite3.connect(file, check_same_thread=False, isolation_level=None)) as reader:
-        reader.execute("CREATE TABLE other (a)")
-        reader.execute("BEGIN")
-        reader.execute("SELECT * FROM other").fetchall()
-        released = Timer(0.1, reader.rollback)
-        released.start()
-        Store.at(f"sqlite:///{file}").close()
-        assert released.finished.is_set()
-    with closing(sqlite3.connect(file)) as later:
-        assert later.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+def test_who_opens_an_empty_file_at_once_waits_for_the_others(tmp_path: Path) -> None:
+    """SQLite itself gives up at once where two turn on the write-ahead log."""
+
+    def open_together(file: Path) -> None:
+        ready.wait()
+        engine_at(f"sqlite:///{file}").dispose()
+
+    ready = Barrier(THREADS)
+    with ThreadPoolExecutor(THREADS) as threads:
+        for number in range(10):
+            file = tmp_path / f"{number}.db"
+            opened = [threads.submit(open_together, file) for _ in range(THREADS)]
+            assert [one.result() for one in opened] == [None] * THREADS

@@ -2,11 +2,8 @@
 
 import time
 from concurrent.futures import Executor, ThreadPoolExecutor
-from pathlib import Path
-from threading import Barrier
 from uuid import uuid4
 
-from app.store.database import engine_at
 from app.store.store import Store
 from tests.store.acting import NOW, SOON, accepted, first_use
 from tests.store.conftest import PROCESSES
@@ -47,18 +44,3 @@ def test_a_purge_does_not_disturb_who_asks(store: Store) -> None:
         asked = [threads.submit(store.use_once, "a", str(jti), SOON, NOW) for jti in range(50)]
     assert all(one.result() for one in asked)
     assert [one.result() for one in purges] == [None] * 5
-
-
-def test_who_opens_an_empty_file_at_once_waits_for_the_others(tmp_path: Path) -> None:
-    """SQLite itself gives up at once where two turn on the write-ahead log."""
-
-    def open_together(file: Path) -> None:
-        ready.wait()
-        engine_at(f"sqlite:///{file}").dispose()
-
-    ready = Barrier(THREADS)
-    with ThreadPoolExecutor(THREADS) as threads:
-        for number in range(10):
-            file = tmp_path / f"{number}.db"
-            opened = [threads.submit(open_together, file) for _ in range(THREADS)]
-            assert [one.result() for one in opened] == [None] * THREADS

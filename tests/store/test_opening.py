@@ -19,11 +19,11 @@ class Contended(sqlite3.Connection):
 
     left = 0
 
-    def execute(self, sql: str, *parameters: object) -> sqlite3.Cursor:
+    def execute(self, sql: str, _: object = (), /) -> sqlite3.Cursor:
         if "journal_mode" in sql and Contended.left:
             Contended.left -= 1
             raise _busy()
-        return super().execute(sql, *parameters)
+        return super().execute(sql)
 
 
 def _busy() -> sqlite3.OperationalError:

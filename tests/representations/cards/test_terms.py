@@ -40,6 +40,8 @@ def test_a_red_flag_comes_with_the_referral_and_why(
     (card,) = cards_of(cards, decision)
     assert card["summary"] == "Emergency assessment now: Suspected cauda equina syndrome"
     assert [one["id"] for one in resources(card)] == ["seek-emergency-care"]
+    behind = {rule.title for item in decision.triage.items[:2] for rule in item.why}
+    assert card["links"][0]["label"] in behind
 
 
 def test_a_referral_within_days_comes_first_and_alone(urgent: list[Card]) -> None:

@@ -56,9 +56,9 @@ def _days(given: str) -> int:
 
 
 def _report(told: Namespace) -> list[str]:
-    with _opened(told) as engine, told_safely("a report was made"):
-        with engine.connect().execution_options(only_reads=True) as reading:
-            return list(report(reading))
+    with _opened(told) as engine, told_safely("a report was made"), engine.connect() as reading:
+        reading.execution_options(only_reads=True)
+        return list(report(reading))
 
 
 def _purge(told: Namespace) -> list[str]:

@@ -15,7 +15,11 @@ WAIT = 5.0
 LOCK = 7_138_254_001
 """Any number will do: PostgreSQL's name for the lock under which one process works alone."""
 
-DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+PRIMARY = 0xFF
+"""The part of an error code of SQLite that says what it is; the rest says how it came about."""
+
+PSYCOPG = "postgresql+psycopg"
+DRIVERS = {"sqlite": "sqlite", "postgresql": PSYCOPG, "postgres": PSYCOPG, PSYCOPG: PSYCOPG}
 ALLOWED = "Allowed are sqlite:///FILE and postgresql://USER:PASSWORD@HOST/DATABASE."
 
 
@@ -46,11 +50,21 @@ def alone(connection: Connection) -> None:
 
 
 def require_file(url: str) -> None:
-    """Raise StoreFault when the URL names a SQLite file that is not there, or is not readable."""
+    """Raise StoreFault when the URL names a SQLite file that is not there or may not be seen."""
     target = _target(url)
-    if target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file():
-        message = f"There is no database file {target.database}. Check DATABASE_URL or --database."
+    if target.get_backend_name() == "sqlite" and not _is_file(target.database or ""):
+        message = (
+            f"There is no database file {target.database}, or you may not see it. "
+            "Check DATABASE_URL or --database, and as whom you run this."
+        )
         raise StoreFault(message)
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:
+        return False
 
 
 def _target(url: str) -> URL:
@@ -108,13 +122,16 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
 
 def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:
     """Turn on the write-ahead log; SQLite does not wait by itself while another process does."""
-    try:
-        connection.execute("PRAGMA journal_mode=WAL")
-    except sqlite3.OperationalError:
-        if monotonic() > deadline:
-            raise
-        sleep(0.01)
-        _write_ahead(connection, deadline)
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_BUSY
+            if not is_busy or monotonic() > deadline:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

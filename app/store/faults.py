@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 
 class StoreFault(Exception):
@@ -26,6 +26,6 @@ def told_safely(doing: str) -> Iterator[None]:
 
 def _kind(error: SQLAlchemyError) -> str:
     """Return the class of an error and the code its database gives it, such as SQLITE_FULL."""
-    original = error.orig if isinstance(error, DBAPIError) else None
+    original = error.orig if isinstance(error, StatementError) else None
     codes = (getattr(original, name, None) for name in ("sqlite_errorname", "sqlstate"))
     return " ".join([type(original or error).__name__, *filter(None, codes)])

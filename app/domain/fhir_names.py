@@ -21,6 +21,8 @@ QUESTIONS = "low-back-questions"
 """The code system of what is asked: a code is the name of a fact."""
 ITEMS = "low-back-items"
 """The code system of what is advised: a code is the id of an item."""
+TOPICS = "low-back-card-topics"
+"""The code system of what cards are about."""
 
 YES, NO, UNKNOWN, DECLINED = "yes", "no", "unknown", "declined"
 NOTHING = "none"

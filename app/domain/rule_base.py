@@ -144,6 +144,14 @@ class RuleBase:
         followed = measured | {one.fact: one.before for one in self.scores}
         return {fact: before for fact, before in followed.items() if before}
 
+    def urgency(self, name: str) -> Urgency:
+        """Return a rung of the ladder; "unknown" stands on none."""
+        return self.urgencies[self.ranks[name]]
+
+    def phase(self, name: str) -> Phase:
+        """Return a row of the phase table."""
+        return next(one for one in self.phases if one.id == name)
+
     @cached_property
     def ranks(self) -> Mapping[str, int]:
         """The place of each urgency on the ladder; 0 is the lowest."""

@@ -13,10 +13,9 @@ from app.http.errors import RESOURCE
 from app.http.parameters import ForAudience, for_country
 from app.http.resource import Resource
 from app.representations.for_therapists.knowledge import knowledge
-from app.representations.for_therapists.page import STYLE, knowledge_page
+from app.representations.for_therapists.page import PAGE, STYLE, knowledge_page
 from app.representations.for_therapists.wire import Knowledge
 
-PAGE = "/knowledge"
 POLICY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

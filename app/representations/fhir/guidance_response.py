@@ -13,12 +13,11 @@ from app.representations.fhir.notes import Notes
 from app.representations.fhir.occasion import Occasion
 from app.representations.fhir.operation_outcome import Issue, operation_outcome
 from app.representations.fhir.request_group import ID, request_group
-from app.representations.fhir.requests import ENGINE, Chosen, WrittenRequests, chosen
+from app.representations.fhir.requests import ENGINE, Chosen, WrittenRequests, chosen, engine
 from app.representations.items import local_actions
 from app.representations.parts import Json
 
 MESSAGES = "messages"
-NO_REQUESTS = Chosen((), ())
 
 
 class GuidanceRepresentation:
@@ -40,7 +39,7 @@ class GuidanceRepresentation:
         notes = Notes(self._rule_base, self._actions[occasion.locale], decision.audience)
         requests = WrittenRequests(self._canonicals, self._codes, notes, occasion)
         is_concluded = decision.triage.urgency in self._rule_base.guidance.priorities
-        listed = chosen(decision, self._rule_base) if is_concluded else NO_REQUESTS
+        listed = chosen(decision, self._rule_base)
         return _Guidance(self._rule_base, decision, requests, listed, is_concluded).resource()
 
 
@@ -86,21 +85,13 @@ class _Guidance:
         return (*unanswered(self.decision), *self.written.occasion.issues)
 
     def _contained(self, messages: tuple[Issue, ...]) -> Iterator[Json]:
-        yield self._engine()
+        yield engine(self.rule_base)
         if messages:
             yield {**operation_outcome(messages), "id": MESSAGES}
         if self.is_concluded:
             yield request_group(self.decision, self.rule_base, self.requests, self.written)
-        for one in (*self.requests.referrals, *self.requests.others):
+        for one in self.requests.all:
             yield self.written.request(one)
-
-    def _engine(self) -> Json:
-        return {
-            "resourceType": "Device",
-            "id": ENGINE["reference"][1:],
-            "deviceName": [{"name": "Quadratus", "type": "model-name"}],
-            "version": [{"type": {"text": "rule base"}, "value": self.rule_base.version}],
-        }
 
     def _notes(self) -> Iterator[str]:
         """Yield all that is no request, in the order in which it is to be read."""
@@ -120,8 +111,7 @@ class _Guidance:
 
     def _told(self) -> Iterator[Item]:
         """Yield what triage says and what to keep away from, but for what became a request."""
-        both = (*self.requests.referrals, *self.requests.others)
-        requested = {one.item.action.id for one in both}
+        requested = {one.item.action.id for one in self.requests.all}
         for item in (*self.decision.triage.items, *self.decision.contraindications):
             if item.action.id not in requested:
                 yield item

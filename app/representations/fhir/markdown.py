@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 BETWEEN = "\n\n"
+IN_ADDRESS = "%/:?#@!$&'*+,;=~"
+"""What may stand in an address as it is; brackets would end the link."""
 
 
 def plain(text: str) -> str:
@@ -27,6 +30,11 @@ def strong(text: str) -> str:
 def bullets(texts: Iterable[str]) -> str:
     """Return a list."""
     return "\n".join(f"- {plain(text)}" for text in texts)
+
+
+def link(text: str, url: str) -> str:
+    """Return a link; `url` is a whole address."""
+    return f"[{plain(text)}]({quote(url, safe=IN_ADDRESS)})"
 
 
 def paragraphs(*parts: str) -> str:

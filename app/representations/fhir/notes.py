@@ -1,7 +1,7 @@
 """What is told in words: everything of a decision that is no request."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.actions import Action
@@ -25,18 +25,27 @@ class Notes:
 
     def conclusion(self, decision: Decision) -> str:
         """Return urgency and phase, or that there is no conclusion yet."""
-        urgency = self.rule_base.ranks.get(decision.triage.urgency)
-        if urgency is None:
+        if decision.triage.urgency not in self.rule_base.ranks:
             return written(self.line("no_conclusion"))
-        rung = self.rule_base.urgencies[urgency]
-        phase = next(one for one in self.rule_base.phases if one.id == decision.phase.value)
-        said = (f"{strong(one.title)}: {written(one.meaning)}" for one in (rung, phase))
-        return paragraphs(*said)
+        return paragraphs(self.urgency(decision), self.phase(decision))
+
+    def urgency(self, decision: Decision) -> str:
+        """Return how urgent it is; the urgency is known."""
+        rung = self.rule_base.urgency(decision.triage.urgency)
+        return f"{strong(rung.title)}: {written(rung.meaning)}"
+
+    def phase(self, decision: Decision) -> str:
+        """Return the working phase."""
+        phase = self.rule_base.phase(decision.phase.value)
+        return f"{strong(phase.title)}: {written(phase.meaning)}"
 
     def item(self, item: Item) -> str:
         """Return an item with its title, its steps and when to stop or to end it."""
-        action = self.actions[item.action.id]
-        return paragraphs(strong(action.wording(self.audience).title), self.steps(action))
+        return paragraphs(strong(self.title(item)), self.steps(self.actions[item.action.id]))
+
+    def title(self, item: Item) -> str:
+        """Return what an item is called."""
+        return self.actions[item.action.id].wording(self.audience).title
 
     def steps(self, action: Action) -> str:
         """Return the steps of an item, when to stop, and when it ends."""
@@ -54,9 +63,12 @@ class Notes:
 
     def check_first(self, item: Item) -> str:
         """Return what has to be answered before an item may be done; its steps can wait."""
-        title = self.actions[item.action.id].wording(self.audience).title
-        asked = dict.fromkeys(map(self._question, item.check_first))
-        return paragraphs(strong(f"{self.line('check_first')}: {title}"), bullets(asked))
+        title = strong(f"{self.line('check_first')}: {self.title(item)}")
+        return paragraphs(title, self.questions(item.check_first))
+
+    def questions(self, names: Iterable[str]) -> str:
+        """Return questions as a list, each once."""
+        return bullets(dict.fromkeys(map(self._question, names)))
 
     def _question(self, name: str) -> str:
         vocabulary = self.rule_base.vocabulary

@@ -15,7 +15,7 @@ class Occasion:
 
     `decided_at` carries its time zone. `subject` is a Reference, `request_identifier` an
     Identifier, `response_id` the id of a QuestionnaireResponse that some server keeps. `issues`
-    are what was odd in the call.
+    are what was odd in the call. `is_undated` where nobody knows when the questions were answered.
     """
 
     decision_id: str
@@ -25,6 +25,7 @@ class Occasion:
     response_id: str | None = None
     request_identifier: Json | None = None
     issues: tuple[Issue, ...] = ()
+    is_undated: bool = False
 
     @property
     def identifier(self) -> Json:

@@ -45,12 +45,12 @@ def _actions(
 ) -> Iterator[Json]:
     """Yield one action, or the referrals and then what else there is."""
     priority = rule_base.guidance.priorities[decision.triage.urgency]
-    urgency = rule_base.urgencies[rule_base.ranks[decision.triage.urgency]].title
-    phase = next(one.title for one in rule_base.phases if one.id == decision.phase.value)
+    urgency = rule_base.urgency(decision.triage.urgency).title
+    phase = rule_base.phase(decision.phase.value).title
     parts = (
         ((urgency, requests.referrals), (phase, requests.others))
         if priority.referral_apart
-        else ((urgency, (*requests.referrals, *requests.others)),)
+        else ((urgency, requests.all),)
     )
     for title, shown in parts:
         if shown:

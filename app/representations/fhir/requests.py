@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.domain.actions import Action
 from app.domain.decision import Decision, Item, Status
 from app.domain.fhir_names import ITEMS, Canonicals
 from app.domain.guidance import RequestPriority
@@ -16,6 +15,16 @@ from app.representations.parts import Json
 ENGINE = {"reference": "#engine"}
 PROPOSED: Json = {"status": "draft", "intent": "proposal"}
 ROUTINE: RequestPriority = "routine"
+
+
+def engine(rule_base: RuleBase) -> Json:
+    """Return the device that decides, to stand in whatever says `ENGINE`."""
+    return {
+        "resourceType": "Device",
+        "id": ENGINE["reference"][1:],
+        "deviceName": [{"name": "Quadratus", "type": "model-name"}],
+        "version": [{"type": {"text": "rule base"}, "value": rule_base.version}],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +44,20 @@ class Chosen:
     referrals: tuple[Request, ...]
     others: tuple[Request, ...]
 
+    @property
+    def all(self) -> tuple[Request, ...]:
+        """Every request."""
+        return *self.referrals, *self.others
+
+
+NOTHING = Chosen((), ())
+
 
 def chosen(decision: Decision, rule_base: RuleBase) -> Chosen:
-    """Return what of a decision becomes requests."""
+    """Return what of a decision becomes requests; nothing does without a conclusion."""
     guidance = rule_base.guidance
+    if decision.triage.urgency not in guidance.priorities:
+        return NOTHING
     avoided = (
         Request(item, ROUTINE, guidance.left_out.get(item.action.id))
         for item in decision.contraindications
@@ -60,11 +79,12 @@ def _referrals(decision: Decision, rule_base: RuleBase) -> Iterator[Request]:
     priority = rule_base.guidance.priorities[urgency].referral
     for item in decision.triage.items:
         is_referral = item.action.id in rule_base.guidance.referrals
-        if priority and is_referral and _asks_with(urgency, item):
+        if priority and is_referral and asks_with(urgency, item):
             yield Request(item, priority)
 
 
-def _asks_with(urgency: str, item: Item) -> bool:
+def asks_with(urgency: str, item: Item) -> bool:
+    """Return whether an item of triage is as urgent as that."""
     return any(rule.then.urgency == urgency for rule in item.why)
 
 
@@ -97,10 +117,7 @@ class WrittenRequests:
         """Return what is to be done, or what is not, told so that nobody can take it for advice."""
         if one.left_out:
             return f"{one.left_out} ({self.notes.line('left_out')})"
-        return self._words(one).wording(self.notes.audience).title
-
-    def _words(self, one: Request) -> Action:
-        return self.notes.actions[one.item.action.id]
+        return self.notes.title(one.item)
 
     def _code(self, one: Request) -> Json:
         """Return the code; that of a contraindication would say the opposite beside "do not"."""
@@ -111,7 +128,7 @@ class WrittenRequests:
 
     def _note(self, one: Request) -> Json:
         """Return the words of the item; above what is left out stands why."""
-        action = self._words(one)
-        title = strong(action.wording(self.notes.audience).title) if one.left_out else ""
+        action = self.notes.actions[one.item.action.id]
+        title = strong(self.notes.title(one.item)) if one.left_out else ""
         text = paragraphs(title, self.notes.steps(action))
         return {"note": [{"text": text}]} if text else {}

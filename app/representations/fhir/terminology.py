@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.domain.fhir_names import ANSWERS, ITEMS, QUESTIONS, resource_id
+from app.domain.fhir_names import ANSWERS, ITEMS, QUESTIONS, TOPICS, resource_id
 from app.domain.vocabulary import Vocabulary
 from app.representations.fhir.answer_words import SETS_OF_YES_NO, all_answers, value_sets
 from app.representations.fhir.parts import Publishing
@@ -11,11 +11,12 @@ from app.representations.parts import Json
 ANSWERS_ARE = "The words that answer questions. A code is what `/v1` takes as the answer."
 QUESTIONS_ARE = "What is asked. A code is the name of a fact, and the linkId of its question."
 ITEMS_ARE = "What is advised, or advised against. A code is the id of an item."
+TOPICS_ARE = "What a card of CDS Hooks is about, so that records can sort and filter cards."
 CHOICES_ARE = "What may answer the question."
 
 
 def code_systems(publishing: Publishing) -> list[Json]:
-    """Return the code systems of answers, questions and items; all are complete."""
+    """Return the code systems of answers, questions, items and cards; all are complete."""
     rule_base = publishing.rule_base
     answers = all_answers(rule_base.vocabulary, rule_base.form.answers)
     locale = rule_base.locales.by_id[rule_base.locales.default]
@@ -26,6 +27,7 @@ def code_systems(publishing: Publishing) -> list[Json]:
             publishing, QUESTIONS, QUESTIONS_ARE, _concepts(questions(rule_base.vocabulary))
         ),
         _code_system(publishing, ITEMS, ITEMS_ARE, _concepts(items)),
+        _code_system(publishing, TOPICS, TOPICS_ARE, _concepts(rule_base.guidance.cards.topics)),
     ]
 
 

@@ -12,6 +12,8 @@ from app.representations.for_therapists.source_attributes import SourceAttribute
 from app.representations.for_therapists.wire import Knowledge, KnowledgeRule
 
 TEMPLATES = Path(__file__).parent / "templates"
+PAGE = "/knowledge"
+"""Where the service has the page; anchors of rules are their ids."""
 STYLE = (TEMPLATES / "knowledge.css").read_bytes()
 BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 LINE_BREAK = re.compile(r"\s*\n\s*")

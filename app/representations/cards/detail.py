@@ -1,0 +1,104 @@
+"""What a card says at length, in GitHub-flavoured markdown and in words of the rule base alone."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.domain.decision import Decision, Item, Status
+from app.domain.rules import Rule
+from app.representations.cards.addresses import Addresses
+from app.representations.cards.triage_items import found
+from app.representations.fhir.markdown import bullets, link, paragraphs, plain, strong
+from app.representations.fhir.notes import Notes
+from app.representations.fhir.operation_outcome import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Writes details in the words of one audience and one country."""
+
+    notes: Notes
+    addresses: Addresses
+
+    def of_triage(self, decision: Decision) -> str:
+        """Return how urgent it is, what triage says, and what could still raise it."""
+        items = map(self._item, decision.triage.items)
+        asked = "" if decision.triage.complete else self._open(decision)
+        return paragraphs(self.notes.urgency(decision), *items, asked)
+
+    def of_advice(self, decision: Decision) -> str:
+        """Return the phase, what to keep away from, and what to do."""
+        return paragraphs(
+            self._phase(decision),
+            *self._left_out(decision),
+            *self._recommended(decision),
+            *map(self._item, (*decision.education, *decision.follow_up)),
+            self._item(decision.programme) if decision.programme else "",
+        )
+
+    def without_conclusion(self, decision: Decision) -> str:
+        """Return what is open, what was found all the same, and what to keep away from."""
+        named = found(decision, self.notes.rule_base.guidance)
+        others = [item for item in decision.triage.items if item not in named]
+        return paragraphs(
+            self.notes.conclusion(decision),
+            self._heading("found_so_far") if named else "",
+            *map(self._item, named),
+            self._open(decision),
+            *self._left_out(decision),
+            *map(self._item, others),
+        )
+
+    def of_faults(self, line: str, faults: Iterable[Issue]) -> str:
+        """Return why nothing could be concluded, with what was found wrong."""
+        said = dict.fromkeys(map(_fault, faults))
+        return paragraphs(plain(self.notes.line(line)), bullets(said), self.notice)
+
+    def undated(self) -> str:
+        """Return that nobody knows when the questions were answered."""
+        return plain(self.notes.line("undated"))
+
+    def withheld(self, decision: Decision) -> str:
+        """Return what was withheld, with the reasons."""
+        return paragraphs(*self.notes.withheld(decision))
+
+    @property
+    def notice(self) -> str:
+        """What this is, and what it is not."""
+        return plain(self.notes.rule_base.notice)
+
+    def _open(self, decision: Decision) -> str:
+        asked = self.notes.questions(decision.triage.unanswered)
+        return paragraphs(self._heading("open_questions"), asked) if asked else ""
+
+    def _heading(self, line: str) -> str:
+        return strong(self.notes.line(line))
+
+    def _phase(self, decision: Decision) -> str:
+        signs = (point.rule for point in decision.phase.evidence if point.found)
+        return paragraphs(self.notes.phase(decision), self._because(signs))
+
+    def _left_out(self, decision: Decision) -> Iterator[str]:
+        """Yield contraindications; one that only changes how a thing is done is no less told."""
+        names = self.notes.rule_base.guidance.left_out
+        for item in decision.contraindications:
+            name = names.get(item.action.id)
+            heading = strong(f"{self.notes.line('leave_out')}: {name}") if name else ""
+            yield paragraphs(heading, self._item(item))
+
+    def _recommended(self, decision: Decision) -> Iterator[str]:
+        for item in decision.recommendations:
+            is_open = item.status is Status.CHECK_FIRST
+            yield self.notes.check_first(item) if is_open else self._item(item)
+
+    def _item(self, item: Item) -> str:
+        offered = f"({self.notes.line('optional')})" if item.optional else ""
+        return paragraphs(self.notes.item(item), plain(offered), self._because(item.why))
+
+    def _because(self, rules: Iterable[Rule]) -> str:
+        links = [link(rule.title, self.addresses.rule(rule)) for rule in rules]
+        return f"{plain(self.notes.line('because'))}: {', '.join(links)}" if links else ""
+
+
+def _fault(issue: Issue) -> str:
+    said = " ".join(filter(None, (issue.text, issue.mend)))
+    return f"{said} ({issue.expression})" if issue.expression else said

@@ -1,0 +1,63 @@
+"""What a card suggests: requests that a health record may take up."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.domain.codes import Code
+from app.representations.cards.summary import fitted
+from app.representations.fhir.parts import coding
+from app.representations.fhir.requests import Request, WrittenRequests
+from app.representations.parts import Json
+
+MakeId = Callable[[], UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggesting:
+    """Writes the suggestions of one call; each request stands by itself, with its requester."""
+
+    written: WrittenRequests
+    requester: Json
+    reasons: Sequence[Code]
+    make_id: MakeId
+
+    def of(self, requests: Sequence[Request]) -> Json:
+        """Return what a card has to say of requests; nothing where there are none.
+
+        Whoever takes a suggestion takes all of it, so each mere offer is one of its own.
+        """
+        suggestions = list(self._suggestions(requests))
+        if not suggestions:
+            return {}
+        has_offers = any(one.item.optional for one in requests)
+        return {
+            "suggestions": suggestions,
+            "selectionBehavior": "any" if has_offers else "at-most-one",
+            "overrideReasons": list(map(coding, self.reasons)),
+        }
+
+    def _suggestions(self, requests: Sequence[Request]) -> Iterator[Json]:
+        together = [one for one in requests if not one.item.optional]
+        if together:
+            yield {**self._suggestion(together), "isRecommended": True}
+        yield from (self._suggestion([one]) for one in requests if one.item.optional)
+
+    def _suggestion(self, requests: Sequence[Request]) -> Json:
+        propose = self.written.notes.line("propose")
+        return {
+            "label": fitted(propose, list(map(self._title, requests))),
+            "uuid": str(self.make_id()),
+            "actions": list(map(self._action, requests)),
+        }
+
+    def _title(self, one: Request) -> str:
+        offered = f" ({self.written.notes.line('optional')})" if one.item.optional else ""
+        return f"{self.written.title(one)}{offered}"
+
+    def _action(self, one: Request) -> Json:
+        return {
+            "type": "create",
+            "description": f"{self.written.notes.line('propose')}: {self._title(one)}",
+            "resource": {**self.written.request(one), "contained": [self.requester]},
+        }

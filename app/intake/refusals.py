@@ -11,6 +11,8 @@ from app.intake.answers import Answer
 
 Request = TypeVar("Request", bound=BaseModel)
 Location = tuple[int | str, ...]
+CONTRADICTION = "contradiction"
+"""The type of a fault where answers, each of them allowed, cannot all be true."""
 OBJECT = "an object, as the examples in /docs show"
 ANSWERS = "answers"
 QUESTIONS = "there is no such name; the names are listed at /v1/questions"
@@ -86,7 +88,13 @@ def contradicted(
     contradiction, facts = told
     sent = [("answers", *fact.name.split(".")) for fact in facts if fact.name in answers]
     for location in sent or [("none_of",)]:
-        yield fault((*within, *location), contradiction.message)
+        yield InitErrorDetails(
+            type=PydanticCustomError(
+                CONTRADICTION, "{allowed}", {"allowed": contradiction.message}
+            ),
+            loc=(*within, *location),
+            input=None,
+        )
 
 
 def fault(location: Location, allowed: str) -> InitErrorDetails:

@@ -9,13 +9,14 @@ from app.domain.facts import Facts
 from app.domain.fhir_names import Canonicals
 from app.domain.rule_base import RuleBase
 from app.intake.fhir.draft import Draft, draft
-from app.intake.fhir.findings import Finding, Findings
+from app.intake.fhir.findings import CONTRADICTS, Finding, Findings
 from app.intake.fhir.operation import Call, read_call
 from app.intake.fhir.person import require_one_person
 from app.intake.fhir.response import id_of, require_ours
 from app.intake.fhir.sheet import AnswerSheet
 from app.intake.fhir.subject import Reference, identifier_of, subject_of
 from app.intake.native import Assessment
+from app.intake.refusals import CONTRADICTION
 
 NOT_USABLE = "This cannot be used."
 
@@ -75,7 +76,8 @@ class EvaluationIntake:
             return self._model.model_validate(drafted.request)
         except ValidationError as error:
             for fault in error.errors(include_input=False, include_url=False):
-                findings.refuse(drafted.place(fault["loc"]), NOT_USABLE, _mend(fault["msg"]))
+                code = CONTRADICTS if fault["type"] == CONTRADICTION else "value"
+                findings.refuse(drafted.place(fault["loc"]), NOT_USABLE, _mend(fault["msg"]), code)
         return None
 
 

@@ -3,6 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+CONTRADICTS = "invariant"
+"""The IssueType of answers that cannot all be true."""
+CONFLICT = "conflict"
+"""The IssueType of parts that are not of one person, or say different things of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from re import compile as pattern
 
-from app.intake.fhir.findings import Element
+from app.intake.fhir.findings import CONFLICT, Element
 from app.intake.fhir.operation import Call
 
 PATIENT = "Patient"
@@ -86,5 +86,5 @@ def require_one_person(call: Call, response: Element) -> None:
         named.append((call.patient.path, person_of(call.patient)))
     for (_, one), (place, other) in combinations(named, 2):
         if one.differs(other):
-            response.findings.refuse(place, TWO_PERSONS, SEND_ONE, "conflict")
+            response.findings.refuse(place, TWO_PERSONS, SEND_ONE, CONFLICT)
             return

@@ -6,7 +6,7 @@ from app.domain.fhir_names import NOTHING
 from app.domain.vocabulary import FactType
 from app.intake.answers import UNKNOWN
 from app.intake.fhir.absent import OPEN, absent_reason, is_unreliable, word_for
-from app.intake.fhir.findings import Element
+from app.intake.fhir.findings import CONTRADICTS, Element
 from app.intake.fhir.items import Answered
 from app.intake.fhir.values import READ, Asked, read_value
 
@@ -63,7 +63,7 @@ def _single(asked: Asked, said: Sequence[tuple[Element, object]], path: str) -> 
         return None
     (element, first), *others = said
     if any((type(other), other) != (type(first), first) for _, other in others):
-        element.findings.refuse(path, DIFFERENT, f"Send one. {asked.allowed}")
+        element.findings.refuse(path, DIFFERENT, f"Send one. {asked.allowed}", CONTRADICTS)
         return None
     if others:
         element.findings.warn(path, TWICE, READ)

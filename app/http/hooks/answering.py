@@ -1,0 +1,95 @@
+"""A call of a hook → cards: reading, gathering, evaluating and noting, joined."""
+
+import logging
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from starlette.concurrency import run_in_threadpool
+
+from app.clients.client import Client
+from app.decide.assessing import Assessing
+from app.domain.fhir_names import Canonicals
+from app.http.found import issues_found
+from app.http.hooks.evaluating import CardEvaluating, Question
+from app.http.hooks.gathering import Gathered, Gathering
+from app.http.hooks.services import HookService
+from app.http.outside import Outside
+from app.http.problems import INVALID_HOOK_REQUEST
+from app.http.refusal import Refusal
+from app.intake.cds_hooks.assessments import Dated, newest, require_patient
+from app.intake.cds_hooks.call import HookCall, NotAHookCall, read_hook_call
+from app.intake.fhir.findings import Findings
+from app.representations.parts import Json
+
+log = logging.getLogger("quadratus")
+
+
+class HookAnswering:
+    """Answers calls of one service; of a call nothing is kept but the uuids of its cards."""
+
+    def __init__(
+        self,
+        service: HookService,
+        assess: Assessing,
+        canonicals: Canonicals,
+        outside: Outside,
+        public_base_url: str,
+    ) -> None:
+        self.service = service
+        self._outside = outside
+        self._canonicals = canonicals
+        self._oldest = assess.rule_base.guidance.cards.max_assessment_age_days
+        self._gathering = Gathering(service, outside.fhir_servers, canonicals)
+        self.evaluating = CardEvaluating(assess, canonicals, public_base_url)
+
+    async def answer(self, body: object, client: Client, now: datetime) -> Json:
+        """Return the cards; `now` carries its time zone.
+
+        Raises Refusal with every fault of the call (400) or every key that could not be had (412),
+        EngineDisagreement or EngineFault when no answer can be vouched for, and StoreFault.
+        """
+        call = self._read(body, client)
+        gathered = await self._gathering.gather(call, client, now)
+        _require_one_person(call, gathered)
+        assessment = self._newest(gathered, client, now)
+        if assessment is None:
+            return {"cards": []}
+        asked = Question(
+            call=call,
+            client=client,
+            assessment=assessment,
+            patient=gathered.patient,
+            decision_id=str(uuid4()),
+            at=now,
+        )
+        return {"cards": await run_in_threadpool(self._noted, asked)}
+
+    def _read(self, body: object, client: Client) -> HookCall:
+        service = self.service
+        try:
+            call = read_hook_call(body, service.hook, service.prefetch, is_lenient=client.lenient)
+        except NotAHookCall as refused:
+            raise Refusal(INVALID_HOOK_REQUEST, issues_found(refused.faults)) from None
+        if call.overlooked:
+            log.warning("%s departs from CDS Hooks in %s", client.name, ", ".join(call.overlooked))
+        return call
+
+    def _newest(self, gathered: Gathered, client: Client, now: datetime) -> Dated | None:
+        own = client.max_assessment_age_days
+        days = self._oldest if own is None else own
+        return newest(gathered.responses(self._canonicals, now), now, days)
+
+    def _noted(self, asked: Question) -> list[Json]:
+        """Return the cards, which are known from now on: feedback may come at once."""
+        cards = self.evaluating.cards(asked)
+        sent = [UUID(str(card["uuid"])) for card in cards]
+        self._outside.store().note_cards(asked.client.name, sent, asked.at)
+        return cards
+
+
+def _require_one_person(call: HookCall, gathered: Gathered) -> None:
+    findings = Findings()
+    for page in gathered.pages:
+        require_patient(call, gathered.patient, page, findings)
+    if findings.faults:
+        raise Refusal(INVALID_HOOK_REQUEST, issues_found(dict.fromkeys(findings.faults)))

@@ -1,0 +1,140 @@
+"""The body of a call of a hook → what it is about, or every fault at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.domain.facts import Audience
+from app.intake.cds_hooks.call_shape import HookBody, LenientHookBody
+from app.intake.cds_hooks.shapes import NOT_THERE, faults_of
+from app.intake.fhir.findings import Finding, Findings
+
+Resource = dict[str, Any]
+CLINICIANS = ("Practitioner", "PractitionerRole")
+PREFETCH = "prefetch"
+SEND_SERVER = "Send the base URL of the FHIR server that `fhirAuthorization` opens."
+OTHER_HOOK = "This service is not called by that hook."
+NO_RESOURCE = "This is no resource of FHIR."
+SEND_RESOURCE = "Send the resource itself, with its `resourceType`, or null where there is none."
+WRAPPED = "The resource is wrapped in an answer, as drafts before CDS Hooks 1.0 had it."
+
+
+class NotAHookCall(Exception):
+    """Nothing was looked at; `faults` are all the reasons."""
+
+    def __init__(self, faults: Iterable[Finding]) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HookCall:
+    """A call of a hook; it has no text of its own, lest it be logged.
+
+    `user_id` has its type, `patient_id` and `encounter_id` have none. `token` opens `fhir_server`
+    for this call only. `prefetch` has null for what there is no data of; what the client could
+    not get is not among its keys. `overlooked` are places where the call departs from CDS Hooks,
+    and the client may.
+    """
+
+    hook: str
+    hook_instance: str
+    user_id: str
+    patient_id: str
+    encounter_id: str | None
+    fhir_server: str | None
+    token: str | None
+    prefetch: Mapping[str, Resource | None]
+    overlooked: tuple[str, ...] = ()
+
+    @property
+    def audience(self) -> Audience:
+        """Who reads the cards; whoever treats nobody gets the words for patients."""
+        return "clinician" if self.user_id.partition("/")[0] in CLINICIANS else "patient"
+
+    @property
+    def patient(self) -> str:
+        """The patient as a relative reference."""
+        return f"Patient/{self.patient_id}"
+
+
+def read_hook_call(body: object, hook: str, keys: Iterable[str], *, is_lenient: bool) -> HookCall:
+    """Return the call of a service that answers `hook` and asks for prefetch under `keys`.
+
+    Raises NotAHookCall with all faults at once; none of them holds what was sent.
+    """
+    strictly, faults = _read(HookBody, body, hook, keys)
+    if strictly and not faults:
+        return _call(strictly)
+    if not is_lenient:
+        raise NotAHookCall(faults)
+    leniently, left = _read(LenientHookBody, body, hook, keys)
+    if leniently is None or left:
+        raise NotAHookCall(left)
+    return _call(leniently, faults)
+
+
+def _read(
+    shape: type[HookBody], body: object, hook: str, keys: Iterable[str]
+) -> tuple[HookBody | None, list[Finding]]:
+    findings = Findings()
+    read = None
+    try:
+        read = shape.model_validate(body)
+    except ValidationError as error:
+        findings.faults.extend(faults_of(shape, error))
+    if isinstance(body, dict):
+        _require_hook(body.get("hook"), hook, findings)
+        _require_server(body, findings)
+        _require_resources(body.get(PREFETCH), keys, findings)
+    return read, findings.faults
+
+
+def _require_hook(named: object, hook: str, findings: Findings) -> None:
+    if isinstance(named, str) and named.strip() and named != hook:
+        findings.refuse("hook", OTHER_HOOK, f"Send `{hook}`.", "not-supported")
+
+
+def _require_server(body: Mapping[str, object], findings: Findings) -> None:
+    if "fhirAuthorization" in body and "fhirServer" not in body:
+        findings.refuse("fhirServer", NOT_THERE, SEND_SERVER, "required")
+
+
+def _require_resources(prefetch: object, keys: Iterable[str], findings: Findings) -> None:
+    """Refuse what is neither a resource nor null; only keys of ours are told by their name."""
+    if not isinstance(prefetch, dict):
+        return
+    for key, content in prefetch.items():
+        place = f"{PREFETCH}.{key}" if key in keys else PREFETCH
+        if content is not None and not _is_resource(content):
+            text = WRAPPED if _is_wrapped(content) else NO_RESOURCE
+            findings.refuse(place, text, SEND_RESOURCE, "structure")
+
+
+def _is_resource(content: object) -> bool:
+    return isinstance(content, dict) and bool(_text(content.get("resourceType")))
+
+
+def _text(content: object) -> str:
+    return content.strip() if isinstance(content, str) else ""
+
+
+def _is_wrapped(content: object) -> bool:
+    return isinstance(content, dict) and _is_resource(content.get("resource"))
+
+
+def _call(read: HookBody, overlooked: Iterable[Finding] = ()) -> HookCall:
+    authorization = read.fhir_authorization
+    return HookCall(
+        hook=read.hook,
+        hook_instance=read.hook_instance,
+        user_id=read.context.user_id,
+        patient_id=read.context.patient_id,
+        encounter_id=read.context.encounter_id,
+        fhir_server=read.fhir_server,
+        token=authorization.access_token if authorization else None,
+        prefetch=read.prefetch,
+        overlooked=tuple(one.expression for one in overlooked),
+    )

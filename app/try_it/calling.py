@@ -19,6 +19,7 @@ NOT_JSON = "{address} answered {status}, without a JSON object: is this address 
 ADVICE: Mapping[int, str] = {
     HTTPStatus.UNAUTHORIZED: (
         "The service does not recognise this client. The reason stands in its log. Check that\n"
+        "- --key was given: without it no token is sent;\n"
         "- the entry of `python -m app.try_it keys` is in the file CLIENTS_FILE names, and the\n"
         "  service was started after that;\n"
         "- --issuer is the issuer of that entry, and --key the key file that belongs to it;\n"

@@ -54,16 +54,24 @@ def shown_in(written: str, file: str) -> Iterator[Shown]:
     """Yield what the tests of one file say they show; raises NoProof as `shown_by_tests` does."""
     module = ast.parse(written)
     functions = {one.name: one for one in ast.walk(module) if isinstance(one, Function)}
-    collected = [one for one in module.body if isinstance(one, Function)]
-    marks = [mark for mark in ast.walk(module) if _is_mark(mark)]
-    placed = [mark for one in collected for mark in one.decorator_list if _is_mark(mark)]
-    if len(placed) < len(marks):
+    collected = dict(_collected(module, file))
+    placed = [mark for one in collected.values() for mark in one.decorator_list if _is_mark(mark)]
+    if len(placed) < sum(map(_is_mark, ast.walk(module))):
         message = f"{file}: a mark stands where pytest collects no test by itself"
         raise NoProof(message)
-    for one in collected:
+    for where, one in collected.items():
         for mark in filter(_is_mark, one.decorator_list):
             _require_test(one, functions, file)
-            yield from _rows(mark, f"{file}::{one.name}")
+            yield from _rows(mark, where)
+
+
+def _collected(part: ast.Module | ast.ClassDef, where: str) -> Iterator[tuple[str, Function]]:
+    """Yield the functions that pytest looks at, with their addresses."""
+    for one in part.body:
+        if isinstance(one, Function):
+            yield f"{where}::{one.name}", one
+        elif isinstance(one, ast.ClassDef) and one.name.startswith("Test"):
+            yield from _collected(one, f"{where}::{one.name}")
 
 
 def shown_by_guide(guide: Path = GUIDE) -> Iterator[Shown]:
@@ -91,7 +99,8 @@ def _can_fail(function: Function, functions: dict[str, Function], seen: frozense
     nodes = list(ast.walk(function))
     if any(isinstance(node, ast.Assert) for node in nodes):
         return True
-    called = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
+    calls = (ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call))
+    called = {name.removeprefix("self.") for name in calls}
     if "pytest.raises" in called:
         return True
     unseen = (called & functions.keys()) - seen - {function.name}

@@ -1,5 +1,7 @@
 """Every row of the checklist is shown by something that can fail, and the table says by what."""
 
+from textwrap import indent
+
 import pytest
 
 from tests.conformance.cds_hooks.checklist import (
@@ -61,6 +63,14 @@ def test_a_test_may_assert_through_another_function(body: str) -> None:
 def test_a_marked_test_that_asserts_nothing_is_refused(body: str) -> None:
     with pytest.raises(NoProof, match="asserts nothing"):
         _shown(body=body)
+
+
+def test_a_test_may_stand_in_a_class() -> None:
+    written = f"class {{}}:\n{indent(MARKED.format(name='test_x', body=ASSERTS, how=''), '  ')}"
+    where = {one.where for one in shown_in(written.format("TestX"), "test_x.py")}
+    assert where == {"test_x.py::TestX::test_x"}
+    with pytest.raises(NoProof, match="collects no test"):
+        list(shown_in(written.format("Other"), "test_x.py"))
 
 
 def test_what_pytest_does_not_collect_proves_nothing() -> None:

@@ -94,9 +94,11 @@ class FhirServers:
             content = self._read(body)
         except (ValueError, RecursionError):
             content = None
-        if isinstance(content, dict) and isinstance(content.get("resourceType"), str):
-            return content
-        raise NotAvailable(Reason.NOT_FHIR)
+        if not isinstance(content, dict) or not isinstance(content.get("resourceType"), str):
+            raise NotAvailable(Reason.NOT_FHIR)
+        if content["resourceType"] == "OperationOutcome":
+            raise NotAvailable(Reason.OUTCOME)
+        return content
 
 
 def _require_success(response: httpx.Response) -> None:

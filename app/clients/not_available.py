@@ -15,6 +15,8 @@ class Reason(StrEnum):
     FAILED = "The FHIR server did not give what was asked for."
     TOO_LARGE = "The answer of the FHIR server is too large."
     NOT_FHIR = "The answer of the FHIR server is no resource in JSON."
+    OUTCOME = "The FHIR server answered with an OperationOutcome."
+    NOT_ASKED_FOR = "The FHIR server answered with another type of resource."
     PAGE_ELSEWHERE = "The next page of the FHIR server is at another server."
     TOO_MANY_PAGES = "The FHIR server has too many pages."
 

@@ -70,9 +70,14 @@ async def _read(scope: Scope, receive: Receive, limits: BodyLimits) -> bytes:
         body += message.get("body", b"")
         _require_small(len(body), limits)
         more = message.get("more_body", False)
-    if any(depth > limits.nesting for depth in _depths(body)):
+    if is_too_deep(body, limits):
         raise Refusal(TOO_DEEP)
     return body
+
+
+def is_too_deep(body: bytes, limits: BodyLimits) -> bool:
+    """Return whether JSON is nested more deeply than it may be."""
+    return any(depth > limits.nesting for depth in _depths(body))
 
 
 def _require_small(length: int, limits: BodyLimits) -> None:

@@ -30,15 +30,16 @@ def a_resource(resource_type: str, description: str) -> Documented:
     }
 
 
-def outcomes(*types: ProblemType) -> Documented:
+def outcomes(*types: ProblemType, media_type: str = FHIR_JSON) -> Documented:
     """Return the `responses` of an operation that may answer with these problems."""
     statuses = dict.fromkeys(one.status for one in types)
     return {
-        int(status): _outcome([one for one in types if one.status == status]) for status in statuses
+        int(status): _outcome([one for one in types if one.status == status], media_type)
+        for status in statuses
     }
 
 
-def _outcome(types: list[ProblemType]) -> dict[str, Any]:
+def _outcome(types: list[ProblemType], media_type: str = FHIR_JSON) -> dict[str, Any]:
     examples = {
         one.name: {"summary": one.title, "value": operation_outcome(issues_of(one))}
         for one in types
@@ -46,7 +47,7 @@ def _outcome(types: list[ProblemType]) -> dict[str, Any]:
     content = {"schema": _of("OperationOutcome"), "examples": examples}
     return {
         "description": "; or: ".join(one.title for one in types),
-        "content": {FHIR_JSON: content},
+        "content": {media_type: content},
     }
 
 

@@ -1,6 +1,5 @@
 """`POST /fhir/QuestionnaireResponse/$evaluate-low-back`: answers in, a GuidanceResponse out."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -14,19 +13,18 @@ from app.http.errors import Documented
 from app.http.fhir.documents import OF_POSTING, a_resource
 from app.http.fhir.examples import sample_answer
 from app.http.fhir.route import FhirJsonRoute
+from app.http.found import issues_found
 from app.http.json_body import PostedJson
 from app.http.problems import INVALID_REQUEST
 from app.http.refusal import Refusal
 from app.http.samples import DECIDED_AT, DECISION_ID, Examples
 from app.http.telling import FHIR_JSON, FhirResponse
 from app.intake.fhir.evaluation import Evaluation, EvaluationIntake, NotEvaluated
-from app.intake.fhir.findings import Finding
 from app.intake.native import assessment_model
 from app.representations.fhir.decision_extension import DECISION
 from app.representations.fhir.guidance_response import GuidanceRepresentation
 from app.representations.fhir.missing import OPEN_QUESTION
 from app.representations.fhir.occasion import Occasion
-from app.representations.fhir.operation_outcome import Issue, Severity
 from app.representations.fhir.parts import coding
 from app.representations.parts import Json
 
@@ -76,7 +74,7 @@ class Evaluating:
         try:
             evaluation = self._intake.read(body, decided_at.date())
         except NotEvaluated as refused:
-            raise Refusal(INVALID_REQUEST, _issues(refused.faults, "error")) from None
+            raise Refusal(INVALID_REQUEST, issues_found(refused.faults)) from None
         occasion = _occasion(evaluation, decision_id, decided_at)
         return self._guidance.of(self._assess(evaluation.facts), occasion)
 
@@ -89,20 +87,7 @@ def _occasion(evaluation: Evaluation, decision_id: str, decided_at: datetime) ->
         subject=evaluation.subject,
         response_id=evaluation.response_id,
         request_identifier=evaluation.request_identifier,
-        issues=_issues(evaluation.warnings, "warning"),
-    )
-
-
-def _issues(findings: Iterable[Finding], severity: Severity) -> tuple[Issue, ...]:
-    return tuple(
-        Issue(
-            severity=severity,
-            code=one.code,
-            text=one.text,
-            mend=one.mend,
-            expression=one.expression,
-        )
-        for one in findings
+        issues=issues_found(evaluation.warnings, "warning"),
     )
 
 

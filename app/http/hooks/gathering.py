@@ -1,0 +1,120 @@
+"""What a service needs to know: taken from the prefetch, and only what is missing fetched."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.clients.client import Client
+from app.clients.fhir_server import FhirAccess, FhirServers
+from app.clients.not_available import NotAvailable, Reason
+from app.domain.fhir_names import Canonicals
+from app.http.hooks.services import ASSESSMENT, KINDS, PATIENT, HookService
+from app.http.problems import MISSING_DATA
+from app.http.refusal import Refusal
+from app.intake.cds_hooks.assessments import Dated, finished
+from app.intake.cds_hooks.call import HookCall, Resource
+from app.intake.cds_hooks.prefetch import Lack, lack_of, next_page, prefetch_lack
+from app.representations.fhir.operation_outcome import Issue
+
+MORE_PAGES = "None of its first entries can be used, and it has more pages."
+FETCHED: Mapping[Lack, Reason] = {Lack.FAILED: Reason.OUTCOME, Lack.OTHER: Reason.NOT_ASKED_FOR}
+log = logging.getLogger("quadratus")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Gathered:
+    """What is known: the Patient, if there is one, and every page of responses that was read."""
+
+    patient: Resource | None
+    pages: tuple[Resource | None, ...]
+
+    def responses(self, canonicals: Canonicals, now: datetime) -> tuple[Dated, ...]:
+        """Return the finished responses to our questionnaire."""
+        return tuple(one for page in self.pages for one in finished(page, canonicals, now))
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What could not be had: the key, why the prefetch does not have it, why the server neither."""
+
+    key: str
+    lack: str
+    reason: Reason
+
+    @property
+    def issue(self) -> Issue:
+        """What the client is told."""
+        return Issue(
+            code=MISSING_DATA.issue,
+            text=f"`{self.key}` is needed and could not be had. {self.lack} {self.reason}",
+            mend=f"{MISSING_DATA.detail} (/problems/{MISSING_DATA.name})",
+            expression=f"prefetch.{self.key}",
+        )
+
+
+class Gathering:
+    """Gathers what one service needs."""
+
+    def __init__(
+        self, service: HookService, servers: FhirServers, canonicals: Canonicals
+    ) -> None:
+        self._service = service
+        self._servers = servers
+        self._canonicals = canonicals
+
+    async def gather(self, call: HookCall, client: Client, now: datetime) -> Gathered:
+        """Return all that is needed; the queries that are missing run side by side.
+
+        Raises Refusal (412) with every key that could not be had, and why.
+        """
+        access = self._servers.access(call.fhir_server, call.token, client.fhir_servers)
+        patient, pages = await asyncio.gather(
+            self._had(call, PATIENT, access), self._pages(call, access, now)
+        )
+        lacking = [one for one in (patient, pages) if isinstance(one, Lacking)]
+        if isinstance(patient, Lacking) or isinstance(pages, Lacking):
+            _note(client, lacking)
+            raise Refusal(MISSING_DATA, tuple(one.issue for one in lacking))
+        return Gathered(patient, pages)
+
+    async def _had(self, call: HookCall, key: str, access: FhirAccess) -> Resource | None | Lacking:
+        lack = prefetch_lack(call, key, KINDS[key])
+        if lack is None:
+            return call.prefetch[key]
+        try:
+            fetched = await access.get(self._service.query(key, call.patient_id))
+        except NotAvailable as failed:
+            return Lacking(key, lack, failed.reason)
+        other = lack_of(fetched, KINDS[key])
+        return Lacking(key, lack, FETCHED[other]) if other else fetched
+
+    async def _pages(
+        self, call: HookCall, access: FhirAccess, now: datetime
+    ) -> tuple[Resource | None, ...] | Lacking:
+        """Return the pages up to the first with a response that can be used."""
+        page = await self._had(call, ASSESSMENT, access)
+        pages: list[Resource | None] = []
+        while not isinstance(page, Lacking):
+            pages.append(page)
+            address = next_page(page)
+            if address is None or finished(page, self._canonicals, now):
+                return tuple(pages)
+            page = await _page(access, address)
+        return page
+
+
+async def _page(access: FhirAccess, address: str) -> Resource | Lacking:
+    try:
+        fetched = await access.page(address)
+    except NotAvailable as failed:
+        return Lacking(ASSESSMENT, MORE_PAGES, failed.reason)
+    other = lack_of(fetched, KINDS[ASSESSMENT])
+    return Lacking(ASSESSMENT, MORE_PAGES, FETCHED[other]) if other else fetched
+
+
+def _note(client: Client, lacking: list[Lacking]) -> None:
+    """Log why a call was not answered, with nothing in it that somebody sent."""
+    for one in lacking:
+        log.warning("no %s for %s: %s %s", one.key, client.name, one.lack, one.reason)

@@ -1,27 +1,42 @@
 """Puts the layers together: the only module that knows all of them."""
 
 import logging
+from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.openapi.models import Example
 
+from app.clients.authentication import Authentication
+from app.clients.client import Clients
+from app.clients.configuration import read_clients, require_known_words
+from app.clients.fetching import KeySetFetching
 from app.decide.assessing import Assessing, assessing
-from app.domain.fhir_names import SNOMED_CT, Canonicals
+from app.domain.fhir_names import QUESTIONNAIRE, SNOMED_CT, Canonicals
 from app.domain.rule_base import RuleBase
 from app.engine.durable.engine import DurableEngine
 from app.engine.durable.self_test import require_sound_build
 from app.engine.reference import ReferenceEngine
 from app.http.samples import People
-from app.http.service import Limits, service
+from app.http.service import Limits, Surroundings, service
+from app.http.trust import Access
+from app.http.used_tokens import UsedTokens
 from app.knowledge.cases import read_cases, read_courses
 from app.knowledge.faults import Fault, RuleBaseFault
 from app.knowledge.load import load_rule_base
 from app.knowledge.verification import verification_of
 from app.representations.contract import untold
 from app.settings import CrossCheck, Settings, Switch
+from app.store.store import Store
 
 log = logging.getLogger("quadratus")
+SERVICES = (QUESTIONNAIRE,)
+"""The ids of the hook services: each bears the name of the form it reads."""
+OPEN = (
+    "access is open: anyone who reaches this service may call /cds-services and /fhir. "
+    'Write "access: signed" in the client configuration before data of patients are sent.'
+)
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -29,8 +44,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the service, ready to answer.
 
     Raises RuleBaseFault when the rule base has a fault, EngineFault when durable-rules fails
-    its self-test: a service that could answer wrongly does not start. A rule base that nothing
-    vouches for is served with a warning: its rules are checked, only not proved.
+    its self-test, FaultyClients when the client configuration has a fault, StoreFault when the
+    store it needs cannot be used: a service that could answer wrongly, or the wrong person, does
+    not start. A rule base that nothing vouches for is served with a warning: its rules are
+    checked, only not proved.
     """
     logging.basicConfig(format=LOG_LINE)
     settings = settings or Settings()
@@ -42,7 +59,47 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     people = People(patients=shown_in_docs(folder), courses=courses_in_docs(folder))
     assess = build_assessing(rule_base, settings)
     canonicals = Canonicals(settings.canonical_base, rule_base.version)
-    return service(assess, verification, people, _limits(settings), canonicals)
+    surroundings = Surroundings(_limits(settings), access_to(settings, rule_base))
+    return service(assess, verification, people, surroundings, canonicals)
+
+
+def access_to(settings: Settings, rule_base: RuleBase) -> Access:
+    """Return who may call what is for health records.
+
+    Raises FaultyClients where the client configuration has a fault, StoreFault where the store
+    cannot be used. Where nobody may call there is nothing to keep, and no database is made.
+    """
+    clients = served_clients(settings, rule_base)
+    store = cache(partial(Store.at, settings.database_url))
+    if clients.listed or clients.anyone:
+        store().purge(datetime.now(UTC), clients.feedback_days)
+    if clients.anyone:
+        log.warning("%s", OPEN)
+    return Access(
+        clients=clients,
+        authenticate=Authentication(
+            clients, KeySetFetching(), UsedTokens(store, clients.feedback_days)
+        ),
+        public_base_url=settings.public_base_url,
+    )
+
+
+def served_clients(settings: Settings, rule_base: RuleBase) -> Clients:
+    """Return who may call: nobody, where no client configuration is set.
+
+    Raises FaultyClients.
+    """
+    if settings.clients_file is None:
+        return Clients()
+    clients = read_clients(settings.clients_file)
+    require_known_words(
+        clients,
+        settings.clients_file.name,
+        urgencies=rule_base.ranks,
+        locales=rule_base.locales.by_id,
+        services=SERVICES,
+    )
+    return clients
 
 
 def _limits(settings: Settings) -> Limits:

@@ -12,6 +12,7 @@ from app.domain.rule_base import RuleBase
 from app.knowledge.load import load_rule_base
 from app.main import create_app
 from app.settings import RULES
+from tests.access import open_access
 
 settings.register_profile("ci", max_examples=2000, derandomize=True, database=None)
 settings.register_profile("local", max_examples=100)
@@ -39,8 +40,9 @@ def rule_base() -> RuleBase:
 
 
 @pytest.fixture(scope="session")
-def app() -> FastAPI:
-    return create_app()
+def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """A service that anyone may call."""
+    return create_app(open_access(tmp_path_factory.mktemp("store")))
 
 
 @pytest.fixture(scope="session")

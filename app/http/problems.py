@@ -89,6 +89,14 @@ UNTRUSTED = ProblemType(
     "the address that is called. Why a token was refused stands in the log of the service only.",
     "login",
 )
+ORIGIN_REFUSED = ProblemType(
+    "origin-refused",
+    HTTPStatus.BAD_REQUEST,
+    "Browsers may not call from this origin, or not in this way",
+    "Have the origin added to `origins` in the client configuration. GET and POST may be used, "
+    "with the headers `Authorization` and `Content-Type`.",
+    "forbidden",
+)
 MISSING_DATA = ProblemType(
     "missing-data",
     HTTPStatus.PRECONDITION_FAILED,
@@ -202,6 +210,7 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
         INVALID_REQUEST,
         INVALID_HOOK_REQUEST,
         UNTRUSTED,
+        ORIGIN_REFUSED,
         MISSING_DATA,
         MALFORMED_JSON,
         TOO_DEEP,

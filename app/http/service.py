@@ -25,11 +25,13 @@ from app.http.interviews import interviews_router
 from app.http.knowledge import knowledge_router
 from app.http.last_resort import LastResort
 from app.http.methods import Methods
+from app.http.origins import Origins
 from app.http.problem_catalogue import problems_router
 from app.http.samples import Described, Examples, People, assessed
 from app.http.source_attributes import attributes_router
 from app.http.supposing import WhatIfAnswering
 from app.http.tables import tables_router
+from app.http.trust import Access, Trust
 from app.http.verification import verification_router
 from app.http.walkthrough import walkthrough
 from app.http.what_if import supposed, what_if_router
@@ -72,11 +74,19 @@ class Limits:
         return BodyLimits(self.max_fhir_body_bytes, self.max_fhir_nesting)
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the routes: how much is read, and of whom."""
+
+    limits: Limits
+    access: Access
+
+
 def service(
     assess: Assessing,
     verification: Verification,
     people: People,
-    limits: Limits,
+    surroundings: Surroundings,
     canonicals: Canonicals,
 ) -> FastAPI:
     """Return the application, described with people as examples."""
@@ -92,7 +102,7 @@ def service(
         redirect_slashes=False,  # a redirect would name the host the client claimed
         responses=ANY_OTHER,
     )
-    _surround(app, limits)
+    _surround(app, surroundings.limits, surroundings.access)
     tell_problems(app)
     answering = Answering(assess)
     app.illustrate("/v1/assessments", partial(assessed, answering, people.patients))
@@ -133,9 +143,16 @@ def _add_comparisons(app: Described, answering: ComparisonAnswering, courses: Ex
     app.illustrate("/v1/compare", partial(compared, answering, courses))
 
 
-def _surround(app: FastAPI, limits: Limits) -> None:
-    """Add what stands around the routes; what is added last is outermost."""
+def _surround(app: FastAPI, limits: Limits, access: Access) -> None:
+    """Add what stands around the routes; what is added last is outermost.
+
+    Trust stands before anything is read; origins stand around errors, too, lest a browser hides
+    them from its page.
+    """
     app.add_middleware(BodyGate, limits=limits.of_body, of_records=limits.of_fhir_body)
+    app.add_middleware(Trust, access=access)
     app.add_middleware(LastResort)
     app.add_middleware(Methods)
-    app.add_middleware(SecurityHeaders)
+    if access.origins:
+        app.add_middleware(Origins, origins=access.origins)
+    app.add_middleware(SecurityHeaders, is_encrypted=access.is_encrypted)

@@ -49,8 +49,18 @@ def is_for_records(scope: Scope) -> bool:
 
 def is_under(scope: Scope, prefix: str) -> bool:
     """Return whether an address is a prefix, or below it."""
-    path = str(scope.get("path", ""))
+    path = called_path(scope)
     return path == prefix or path.startswith(f"{prefix}/")
+
+
+def called_path(scope: Scope) -> str:
+    """Return the path that is looked up among the routes.
+
+    A proxy may add a prefix of its own (`root_path`), which stands before the path and which
+    routes do not know. Guards and routes must see the same path.
+    """
+    path, root = str(scope.get("path", "")), str(scope.get("root_path", ""))
+    return path[len(root) :] if root and path.startswith(f"{root}/") else path
 
 
 def outcome(

@@ -5,6 +5,7 @@ from typing import NoReturn
 
 from starlette.testclient import TestClient
 
+from app.clients.client import Client, Clients
 from app.decide.assessing import Assessing, assessing
 from app.domain.conditions import Reading
 from app.domain.fhir_names import Canonicals
@@ -15,12 +16,22 @@ from app.domain.verification import Verification
 from app.engine.port import Engine
 from app.engine.reference import ReferenceEngine
 from app.http.samples import People
-from app.http.service import Limits, service
+from app.http.service import Limits, Surroundings, service
+from app.http.trust import Access
 
 UNVERIFIED = Verification(certificate=None, doubt="Nobody proved anything.")
 LIMITS = Limits(
     max_body_bytes=64_000, max_nesting=8, max_fhir_body_bytes=512_000, max_fhir_nesting=24
 )
+
+
+async def _everybody(*_: object) -> Client:
+    return Client(name="anyone")
+
+
+ACCESS = Access(clients=Clients(), authenticate=_everybody, public_base_url="http://127.0.0.1:8000")
+SURROUNDINGS = Surroundings(LIMITS, ACCESS)
+"""Of a service that anyone may call."""
 CANONICALS = Canonicals("https://rules.example/fhir", "1.0.0")
 
 
@@ -49,7 +60,8 @@ class Lying:
 def client_of(assess: Assessing) -> TestClient:
     """Return a client of a service that assesses so."""
     return TestClient(
-        service(assess, UNVERIFIED, People(), LIMITS, CANONICALS), raise_server_exceptions=False
+        service(assess, UNVERIFIED, People(), SURROUNDINGS, CANONICALS),
+        raise_server_exceptions=False,
     )
 
 

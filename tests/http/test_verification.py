@@ -20,7 +20,7 @@ from app.main import create_app
 from app.settings import RULES, Settings
 from app.verify.certificate import write_certificate
 from tests.certificates import certificate_for
-from tests.http.failing import CANONICALS, LIMITS
+from tests.http.failing import CANONICALS, SURROUNDINGS
 from tests.http.posting import FRESH, assessed, problem
 
 CERTIFICATE = "/v1/rule-base/verification"
@@ -31,7 +31,7 @@ PLAIN = {"Accept-Encoding": "identity"}
 def client_of(rule_base: RuleBase, verification: Verification) -> TestClient:
     """Return a client of a service that was told this of its rule base."""
     assess = assessing(rule_base, ReferenceEngine(rule_base), None)
-    return TestClient(service(assess, verification, People(), LIMITS, CANONICALS))
+    return TestClient(service(assess, verification, People(), SURROUNDINGS, CANONICALS))
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import uvicorn
@@ -37,6 +38,7 @@ from app.main import build_assessing, create_app, shown_in_docs
 from app.representations.native import Explain, NativeRepresentation
 from app.representations.wire import AssessmentResponse
 from app.settings import RULES, Settings
+from tests.access import open_access
 from tests.http.fhir.responses import EVALUATE
 from tests.performance.sixty import SIXTY, sixty_answers
 
@@ -178,9 +180,10 @@ def _serving() -> Iterator[int]:
 
 
 def _serve(listening: socket.socket) -> None:
-    app = create_app()
-    _add_constant(app)
-    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+    with TemporaryDirectory() as folder:
+        app = create_app(open_access(Path(folder)))
+        _add_constant(app)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
 
 
 def _add_constant(app: FastAPI) -> None:

@@ -33,12 +33,22 @@ ResourceId = Annotated[str, Path(description="The id of the resource.")]
 
 def definitions_router(publishing: Publishing) -> APIRouter:
     """Return the read-only resources; each answers 304 to a known ETag, and all are made now."""
-    router = APIRouter(route_class=FhirRoute, default_response_class=FhirResponse)
-    _add_metadata(router, _document(capability_statement(publishing)))
+    router = _reading()
     for resource_type, resources in _published(publishing).items():
         _add_search(router, resource_type, resources)
         _add_read(router, resource_type, resources)
     return router
+
+
+def metadata_router(publishing: Publishing) -> APIRouter:
+    """Return what anybody may read: what the service can do."""
+    router = _reading()
+    _add_metadata(router, _document(capability_statement(publishing)))
+    return router
+
+
+def _reading() -> APIRouter:
+    return APIRouter(route_class=FhirRoute, default_response_class=FhirResponse)
 
 
 def _published(publishing: Publishing) -> Mapping[str, list[Json]]:

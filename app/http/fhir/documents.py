@@ -15,6 +15,7 @@ from app.http.problems import (
     NOT_JSON,
     TOO_DEEP,
     TOO_LARGE,
+    UNTRUSTED,
     ProblemType,
 )
 from app.http.telling import FHIR_JSON, issues_of
@@ -62,6 +63,7 @@ def _of(resource_type: str) -> dict[str, Any]:
 ANY_OTHER: Documented = {
     "default": _outcome([INTERNAL_ERROR]) | {"description": "Any other problem"}
 }
+OF_TRUST = outcomes(UNTRUSTED)
 OF_READING = outcomes(NOT_FOUND, NOT_ACCEPTABLE) | NOT_MODIFIED
 OF_METADATA = outcomes(NOT_ACCEPTABLE) | NOT_MODIFIED
 OF_POSTING = outcomes(

@@ -1,5 +1,7 @@
 """Every GuidanceResponse and every refusal that all patients get is sound R4."""
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -7,6 +9,7 @@ from app.domain.fhir_names import Canonicals
 from app.domain.rule_base import RuleBase
 from app.main import create_app
 from app.settings import Settings, Switch
+from tests.access import open_access
 from tests.conformance.fhir.data import ABSENT, WHY_SKIPPED
 from tests.conformance.fhir.gate import faults
 from tests.http.fhir.patients import requests, share
@@ -51,8 +54,9 @@ def test_what_odd_calls_get_is_sound(client: TestClient, body: object) -> None:
     assert faults(client.post(EVALUATE, json=body).json()) == []
 
 
-def test_without_snomed_ct_none_of_its_codes_is_sent(writer: Writer) -> None:
-    client = TestClient(create_app(Settings(snomed_ct=Switch.OFF)))
+def test_without_snomed_ct_none_of_its_codes_is_sent(writer: Writer, tmp_path: Path) -> None:
+    without = open_access(tmp_path).model_copy(update={"snomed_ct": Switch.OFF})
+    client = TestClient(create_app(without))
     sent = [client.post(EVALUATE, json=writer.call(one)) for one in requests()[::40]]
     assert not [answer for answer in sent if SNOMED_CT in answer.text]
     for answer in sent:

@@ -1,12 +1,14 @@
 """What can be read under /fhir: formats, searches, versions of documents."""
 
 import gzip
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings, Switch
+from tests.access import open_access
 from tests.http.fhir.reading import FHIR_JSON, code
 
 BASE = "https://quadratus.example.org/fhir"
@@ -168,8 +170,9 @@ def test_a_format_in_the_address_stands_in_for_the_header(client: TestClient, as
     assert client.get("/fhir/metadata?_format=xml").status_code == 406
 
 
-def test_the_base_of_all_addresses_can_be_set_and_snomed_ct_switched_off() -> None:
-    settings = Settings(canonical_base="https://clinic.example/r4", snomed_ct=Switch.OFF)
+def test_the_base_of_all_addresses_can_be_set_and_snomed_ct_switched_off(tmp_path: Path) -> None:
+    changed = {"canonical_base": "https://clinic.example/r4", "snomed_ct": Switch.OFF}
+    settings = open_access(tmp_path).model_copy(update=changed)
     with TestClient(create_app(settings)) as client:
         form = client.get("/fhir/Questionnaire/low-back-spasm")
         assert form.json()["url"] == "https://clinic.example/r4/Questionnaire/low-back-spasm"

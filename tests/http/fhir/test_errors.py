@@ -18,7 +18,7 @@ from app.http.refusal import Refusal
 from app.http.samples import People
 from app.http.service import service
 from app.representations.fhir.operation_outcome import Issue
-from tests.http.failing import CANONICALS, LIMITS, UNVERIFIED
+from tests.http.failing import CANONICALS, SURROUNDINGS, UNVERIFIED
 from tests.http.fhir.reading import FHIR_JSON, code, issues
 from tests.http.posting import problem
 
@@ -40,7 +40,7 @@ def failing(rule_base: RuleBase) -> TestClient:
         assessing(rule_base, ReferenceEngine(rule_base), None),
         UNVERIFIED,
         People(),
-        LIMITS,
+        SURROUNDINGS,
         CANONICALS,
     )
     app.include_router(_readable())
@@ -179,5 +179,5 @@ def test_outside_fhir_problems_are_told_as_before(client: TestClient) -> None:
 
 def test_every_problem_has_a_code_of_r4() -> None:
     known = {"invalid", "structure", "too-long", "not-supported", "not-found", "exception"}
-    known |= {"transient", "processing"}
+    known |= {"transient", "processing", "login", "forbidden"}
     assert {one.issue for one in PROBLEM_TYPES.values()} == known

@@ -1,7 +1,6 @@
-"""A call of a hook → cards: reading, gathering, evaluating and writing, joined."""
+"""A call of a hook → cards: reading, gathering, evaluating and noting, joined."""
 
 import logging
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -11,23 +10,17 @@ from app.clients.client import Client
 from app.decide.assessing import Assessing
 from app.domain.fhir_names import Canonicals
 from app.http.found import issues_found
+from app.http.hooks.evaluating import CardEvaluating, Question
 from app.http.hooks.gathering import Gathered, Gathering
+from app.http.hooks.outside import Outside
 from app.http.hooks.services import HookService
 from app.http.problems import INVALID_HOOK_REQUEST
 from app.http.refusal import Refusal
 from app.intake.cds_hooks.assessments import Dated, newest, require_patient
 from app.intake.cds_hooks.call import HookCall, NotAHookCall, read_hook_call
-from app.intake.cds_hooks.parameters import parameters_of
-from app.intake.fhir.evaluation import Evaluation, EvaluationIntake, NotEvaluated
-from app.intake.fhir.findings import CONFLICT, CONTRADICTS, Finding, Findings
-from app.intake.native import assessment_model
-from app.representations.cards.cards import CardRepresentation
-from app.representations.cards.terms import CardTerms
-from app.representations.fhir.occasion import Occasion
-from app.representations.fhir.parts import coding
+from app.intake.fhir.findings import Findings
 from app.representations.parts import Json
 
-NO_CARDS: Json = {"cards": []}
 log = logging.getLogger("quadratus")
 
 
@@ -36,17 +29,18 @@ class HookAnswering:
 
     def __init__(
         self,
+        service: HookService,
         assess: Assessing,
         canonicals: Canonicals,
-        service: HookService,
         outside: Outside,
         public_base_url: str,
     ) -> None:
         self.service = service
         self._outside = outside
         self._canonicals = canonicals
+        self._oldest = assess.rule_base.guidance.cards.max_assessment_age_days
         self._gathering = Gathering(service, outside.fhir_servers, canonicals)
-        self._evaluating = CardEvaluating(assess, canonicals, public_base_url)
+        self.evaluating = CardEvaluating(assess, canonicals, public_base_url)
 
     async def answer(self, body: object, client: Client, now: datetime) -> Json:
         """Return the cards; `now` carries its time zone.
@@ -60,4 +54,44 @@ class HookAnswering:
         assessment = self._newest(gathered, client, now)
         if assessment is None:
             return {"cards": []}
-        return await run_in_threadpool(self._cards, call, gathered, assessment, client, now)
+        asked = Question(
+            call=call,
+            client=client,
+            assessment=assessment,
+            patient=gathered.patient,
+            decision_id=str(uuid4()),
+            at=now,
+        )
+        return {"cards": await run_in_threadpool(self._noted, asked)}
+
+    def _read(self, body: object, client: Client) -> HookCall:
+        service = self.service
+        try:
+            call = read_hook_call(
+                body, service.hook, service.prefetch, is_lenient=client.lenient
+            )
+        except NotAHookCall as refused:
+            raise Refusal(INVALID_HOOK_REQUEST, issues_found(refused.faults)) from None
+        if call.overlooked:
+            log.warning("%s departs from CDS Hooks in %s", client.name, ", ".join(call.overlooked))
+        return call
+
+    def _newest(self, gathered: Gathered, client: Client, now: datetime) -> Dated | None:
+        own = client.max_assessment_age_days
+        days = self._oldest if own is None else own
+        return newest(gathered.responses(self._canonicals, now), now, days)
+
+    def _noted(self, asked: Question) -> list[Json]:
+        """Return the cards, which are known from now on: feedback may come at once."""
+        cards = self.evaluating.cards(asked)
+        sent = [UUID(str(card["uuid"])) for card in cards]
+        self._outside.store().note_cards(asked.client.name, sent, asked.at)
+        return cards
+
+
+def _require_one_person(call: HookCall, gathered: Gathered) -> None:
+    findings = Findings()
+    for page in gathered.pages:
+        require_patient(call, gathered.patient, page, findings)
+    if findings.faults:
+        raise Refusal(INVALID_HOOK_REQUEST, issues_found(dict.fromkeys(findings.faults)))

@@ -4,10 +4,9 @@ from pathlib import Path
 
 from app.settings import Settings
 
-OPENAPI = Path(__file__).parent.parent / "openapi"
-OPEN = OPENAPI / "open.yaml"
-
 
 def open_access(folder: Path) -> Settings:
     """Return settings with which anyone may call; the store is kept in this folder."""
-    return Settings(clients_file=OPEN, database_url=f"sqlite:///{folder}/quadratus.db")
+    clients = folder / "open.yaml"
+    clients.write_text("access: open\n", encoding="utf-8")
+    return Settings(clients_file=clients, database_url=f"sqlite:///{folder}/quadratus.db")

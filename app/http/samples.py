@@ -56,7 +56,9 @@ class Described(FastAPI):
         """Return the description."""
         is_new = self.openapi_schema is None
         document = super().openapi()
-        document.setdefault("security", [])  # said outright: nobody has to sign in
+        document.setdefault(
+            "security", []
+        )  # elsewhere nobody has to sign in, which is said outright
         if is_new:
             for path, make in self._illustrations.items():
                 _put_in(document["paths"][path]["post"], make())

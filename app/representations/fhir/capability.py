@@ -8,8 +8,9 @@ from app.representations.parts import Json
 NAME = "quadratus"
 TITLE = "Quadratus, FHIR R4"
 SECURITY = (
-    "Nobody has to sign in, and nothing about a patient is stored or logged. Whoever runs the "
-    "service puts TLS and access control before it."
+    "Every call but that for this statement carries a JWT of a client that is configured, signed "
+    "with ES384 or RS384 and used once, unless whoever runs the service has opened it to anyone. "
+    "Nothing about a patient is stored or logged. Whoever runs the service puts TLS before it."
 )
 SEARCHABLE = {
     "url": ("uri", "The canonical URL, also with the version: url|version."),

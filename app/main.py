@@ -1,6 +1,7 @@
 """Puts the layers together: the only module that knows all of them."""
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -12,12 +13,15 @@ from app.clients.authentication import Authentication
 from app.clients.client import Clients
 from app.clients.configuration import read_clients, require_known_words
 from app.clients.fetching import KeySetFetching
+from app.clients.fhir_server import FhirServers
 from app.decide.assessing import Assessing, assessing
 from app.domain.fhir_names import QUESTIONNAIRE, SNOMED_CT, Canonicals
 from app.domain.rule_base import RuleBase
 from app.engine.durable.engine import DurableEngine
 from app.engine.durable.self_test import require_sound_build
 from app.engine.reference import ReferenceEngine
+from app.http.gate import reading
+from app.http.outside import Outside
 from app.http.samples import People
 from app.http.service import Limits, Surroundings, service
 from app.http.trust import Access
@@ -59,27 +63,36 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     people = People(patients=shown_in_docs(folder), courses=courses_in_docs(folder))
     assess = build_assessing(rule_base, settings)
     canonicals = Canonicals(settings.canonical_base, rule_base.version)
-    surroundings = Surroundings(_limits(settings), access_to(settings, rule_base))
+    surroundings = surroundings_of(settings, rule_base)
     return service(assess, verification, people, surroundings, canonicals)
 
 
-def access_to(settings: Settings, rule_base: RuleBase) -> Access:
-    """Return who may call what is for health records.
+def surroundings_of(settings: Settings, rule_base: RuleBase) -> Surroundings:
+    """Return what stands around the routes, and outside.
 
     Raises FaultyClients where the client configuration has a fault, StoreFault where the store
-    cannot be used. Where nobody may call there is nothing to keep, and no database is made.
+    cannot be used.
     """
+    limits = _limits(settings)
     clients = served_clients(settings, rule_base)
     store = cache(partial(Store.at, settings.database_url))
-    if clients.listed or clients.anyone:
+    servers = FhirServers(reading(limits.of_fhir_body), most_bytes=limits.max_fhir_body_bytes)
+    return Surroundings(limits, access_to(clients, settings, store), Outside(store, servers))
+
+
+def access_to(clients: Clients, settings: Settings, store: Callable[[], Store]) -> Access:
+    """Return who may call what is for health records.
+
+    Raises StoreFault where the store cannot be used. Where nobody may call there is nothing to
+    keep, and no database is made.
+    """
+    if not clients.are_none:
         store().purge(datetime.now(UTC), clients.feedback_days)
     if clients.anyone:
         log.warning("%s", OPEN)
     return Access(
         clients=clients,
-        authenticate=Authentication(
-            clients, KeySetFetching(), UsedTokens(store, clients.feedback_days)
-        ),
+        authenticate=Authentication(clients, KeySetFetching(), UsedTokens(store)),
         public_base_url=settings.public_base_url,
     )
 

@@ -59,3 +59,8 @@ class Clients:
     listed: tuple[Client, ...] = ()
     anyone: Client | None = None
     feedback_days: int = 365
+
+    @property
+    def are_none(self) -> bool:
+        """Whether nobody may call."""
+        return not self.listed and self.anyone is None

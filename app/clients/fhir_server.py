@@ -42,11 +42,10 @@ class FhirServers:
         self._read = read
         self._most_bytes = most_bytes
         self._seconds = seconds
-        # A cookie that came with the call of one user would go with that of another.
-        no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
-        self._client = httpx.AsyncClient(
-            headers=PLAIN, cookies=no_cookies, timeout=seconds, trust_env=False, transport=transport
-        )
+        self._transport = transport
+        # The authorities that are trusted: reading them takes as long as a call.
+        self._certificates = httpx.create_ssl_context(trust_env=False)
+        self._connected: httpx.AsyncClient | None = None
 
     def access(
         self, server: str | None, token: str | None, allowed: frozenset[str]
@@ -61,8 +60,26 @@ class FhirServers:
         return FhirAccess(self, server, allowed, headers, until)
 
     async def close(self) -> None:
-        """Let go of all connections."""
-        await self._client.aclose()
+        """Let go of all connections; whoever asks again connects again."""
+        if self._connected:
+            await self._connected.aclose()
+        self._connected = None
+
+    @property
+    def _client(self) -> httpx.AsyncClient:
+        """What is connected: made in the running loop, to which its connections belong."""
+        if self._connected is None:
+            # A cookie that came with the call of one user would go with that of another.
+            no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+            self._connected = httpx.AsyncClient(
+                headers=PLAIN,
+                cookies=no_cookies,
+                timeout=self._seconds,
+                trust_env=False,
+                transport=self._transport,
+                verify=self._certificates,
+            )
+        return self._connected
 
     async def get(self, url: httpx.URL, headers: dict[str, str], until: float) -> Resource:
         """Return the resource at an address; `until` is a time of the running loop, in seconds.

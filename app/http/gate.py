@@ -1,12 +1,13 @@
 """What a body may be before anybody reads it: small, and not nested deeply."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.http.json_body import read_json
 from app.http.problems import TOO_DEEP, TOO_LARGE
 from app.http.refusal import Refusal
 from app.http.telling import is_for_records, tell
@@ -78,6 +79,21 @@ async def _read(scope: Scope, receive: Receive, limits: BodyLimits) -> bytes:
 def is_too_deep(body: bytes, limits: BodyLimits) -> bool:
     """Return whether JSON is nested more deeply than it may be."""
     return any(depth > limits.nesting for depth in _depths(body))
+
+
+def reading(limits: BodyLimits) -> Callable[[bytes], object]:
+    """Return what reads JSON that was not sent but fetched: as strictly, and no deeper.
+
+    It raises ValueError.
+    """
+
+    def read(body: bytes) -> object:
+        if is_too_deep(body, limits):
+            message = "nested too deeply"
+            raise ValueError(message)
+        return read_json(body)
+
+    return read
 
 
 def _require_small(length: int, limits: BodyLimits) -> None:

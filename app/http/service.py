@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from app.decide.assessing import Assessing
 from app.domain.fhir_names import Canonicals
@@ -20,12 +20,14 @@ from app.http.fhir.router import fhir_router
 from app.http.gate import BodyGate, BodyLimits
 from app.http.headers import SecurityHeaders
 from app.http.health import health_router
+from app.http.hooks.router import hooks_router
 from app.http.interviewing import InterviewAnswering
 from app.http.interviews import interviews_router
 from app.http.knowledge import knowledge_router
 from app.http.last_resort import LastResort
 from app.http.methods import Methods
 from app.http.origins import Origins
+from app.http.outside import Outside, looked_after
 from app.http.problem_catalogue import problems_router
 from app.http.samples import Described, Examples, People, assessed
 from app.http.source_attributes import attributes_router
@@ -49,6 +51,7 @@ TAGS = [
     {"name": "assessments", "description": "Answers in, an explained decision out."},
     {"name": "rule base", "description": "What may be asked, what may be said, and why."},
     {"name": "FHIR", "description": "The same in FHIR R4: questionnaire in, guidance out."},
+    {"name": "CDS Hooks", "description": "The same as cards beside a patient's record (2.0.1)."},
     {"name": "problems", "description": "What the `type` of an error means."},
     {"name": "health", "description": "For whoever runs the service."},
 ]
@@ -76,10 +79,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around the routes: how much is read, and of whom."""
+    """What stands around the routes: how much is read, and of whom; and what is outside."""
 
     limits: Limits
     access: Access
+    outside: Outside
 
 
 def service(
@@ -101,6 +105,7 @@ def service(
         redoc_url=None,
         redirect_slashes=False,  # a redirect would name the host the client claimed
         responses=ANY_OTHER,
+        lifespan=looked_after(surroundings.outside, surroundings.access.clients),
     )
     _surround(app, surroundings.limits, surroundings.access)
     tell_problems(app)
@@ -116,10 +121,18 @@ def service(
     app.include_router(knowledge_router(assess.rule_base))
     app.include_router(attributes_router(assess.rule_base, verification))
     app.include_router(fhir_router(assess, canonicals, people.patients))
+    app.include_router(_hooks(assess, canonicals, people.patients, surroundings))
     app.include_router(problems_router())
     app.include_router(health_router(assess, verification))
     add_docs(app)
     return app
+
+
+def _hooks(
+    assess: Assessing, canonicals: Canonicals, examples: Examples, around: Surroundings
+) -> APIRouter:
+    base = around.access.public_base_url
+    return hooks_router(assess, canonicals, examples, around.outside, base)
 
 
 def _add_interviews(app: Described, answering: InterviewAnswering, examples: Examples) -> None:

@@ -1,22 +1,18 @@
-"""Which tokens were used: asked of the store, in its own threads, and tidied now and then."""
+"""Which tokens were used: asked of the store, in its own threads."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 
 from app.store.store import Store
 
-PURGED_EVERY = timedelta(hours=1)
-
 
 class UsedTokens:
-    """Says whether a token is used for the first time; what is old is forgotten on the way."""
+    """Says whether a token is used for the first time."""
 
-    def __init__(self, store: Callable[[], Store], feedback_days: int) -> None:
+    def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
-        self._feedback_days = feedback_days
-        self._purged: datetime | None = None
 
     async def __call__(self, issuer: str, jti: str, until: datetime, now: datetime) -> bool:
         """Return False where the token was used before.
@@ -26,8 +22,4 @@ class UsedTokens:
         return await run_in_threadpool(self._use, issuer, jti, until, now)
 
     def _use(self, issuer: str, jti: str, until: datetime, now: datetime) -> bool:
-        store = self._store()
-        if self._purged is None or now - self._purged >= PURGED_EVERY:
-            self._purged = now
-            store.purge(now, self._feedback_days)
-        return store.use_once(issuer, jti, until, now)
+        return self._store().use_once(issuer, jti, until, now)

@@ -1,11 +1,13 @@
 """Services that fail in a chosen way."""
 
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import NoReturn
 
 from starlette.testclient import TestClient
 
 from app.clients.client import Client, Clients
+from app.clients.fhir_server import FhirServers
 from app.decide.assessing import Assessing, assessing
 from app.domain.conditions import Reading
 from app.domain.fhir_names import Canonicals
@@ -15,9 +17,12 @@ from app.domain.verdicts import Judgement
 from app.domain.verification import Verification
 from app.engine.port import Engine
 from app.engine.reference import ReferenceEngine
+from app.http.json_body import read_json
+from app.http.outside import Outside
 from app.http.samples import People
 from app.http.service import Limits, Surroundings, service
 from app.http.trust import Access
+from app.store.store import Store
 
 UNVERIFIED = Verification(certificate=None, doubt="Nobody proved anything.")
 LIMITS = Limits(
@@ -30,7 +35,8 @@ async def _everybody(*_: object) -> Client:
 
 
 ACCESS = Access(clients=Clients(), authenticate=_everybody, public_base_url="http://127.0.0.1:8000")
-SURROUNDINGS = Surroundings(LIMITS, ACCESS)
+OUTSIDE = Outside(cache(partial(Store.at, "sqlite://")), FhirServers(read_json))
+SURROUNDINGS = Surroundings(LIMITS, ACCESS, OUTSIDE)
 """Of a service that anyone may call."""
 CANONICALS = Canonicals("https://rules.example/fhir", "1.0.0")
 

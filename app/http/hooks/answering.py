@@ -12,8 +12,8 @@ from app.domain.fhir_names import Canonicals
 from app.http.found import issues_found
 from app.http.hooks.evaluating import CardEvaluating, Question
 from app.http.hooks.gathering import Gathered, Gathering
-from app.http.hooks.outside import Outside
 from app.http.hooks.services import HookService
+from app.http.outside import Outside
 from app.http.problems import INVALID_HOOK_REQUEST
 from app.http.refusal import Refusal
 from app.intake.cds_hooks.assessments import Dated, newest, require_patient
@@ -67,9 +67,7 @@ class HookAnswering:
     def _read(self, body: object, client: Client) -> HookCall:
         service = self.service
         try:
-            call = read_hook_call(
-                body, service.hook, service.prefetch, is_lenient=client.lenient
-            )
+            call = read_hook_call(body, service.hook, service.prefetch, is_lenient=client.lenient)
         except NotAHookCall as refused:
             raise Refusal(INVALID_HOOK_REQUEST, issues_found(refused.faults)) from None
         if call.overlooked:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from app.clients.client import Client
 from app.decide.assessing import Assessing
@@ -16,6 +17,7 @@ from app.intake.fhir.evaluation import Evaluation, EvaluationIntake, NotEvaluate
 from app.intake.fhir.findings import CONFLICT, CONTRADICTS, Finding
 from app.intake.native import assessment_model
 from app.representations.cards.cards import CardRepresentation
+from app.representations.cards.suggestions import MakeId
 from app.representations.cards.terms import CardTerms
 from app.representations.fhir.occasion import Occasion
 from app.representations.fhir.parts import coding
@@ -52,13 +54,19 @@ class Question:
 class CardEvaluating:
     """Evaluates answers by the reading that all others go through, and writes cards."""
 
-    def __init__(self, assess: Assessing, canonicals: Canonicals, public_base_url: str) -> None:
+    def __init__(
+        self,
+        assess: Assessing,
+        canonicals: Canonicals,
+        public_base_url: str,
+        make_id: MakeId = uuid4,
+    ) -> None:
         rule_base = assess.rule_base
         model = assessment_model(rule_base.vocabulary, rule_base.locales)
         codes = {name: coding(code) for name, code in rule_base.codes.items.items()}
         self._assess = assess
         self._intake = EvaluationIntake(rule_base, canonicals, model)
-        self._cards = CardRepresentation(rule_base, canonicals, codes, public_base_url)
+        self._cards = CardRepresentation(rule_base, canonicals, codes, public_base_url, make_id)
 
     def cards(self, asked: Question) -> list[Json]:
         """Return the cards.

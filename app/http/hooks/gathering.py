@@ -57,9 +57,7 @@ class Lacking:
 class Gathering:
     """Gathers what one service needs."""
 
-    def __init__(
-        self, service: HookService, servers: FhirServers, canonicals: Canonicals
-    ) -> None:
+    def __init__(self, service: HookService, servers: FhirServers, canonicals: Canonicals) -> None:
         self._service = service
         self._servers = servers
         self._canonicals = canonicals
@@ -79,7 +77,7 @@ class Gathering:
             raise Refusal(MISSING_DATA, tuple(one.issue for one in lacking))
         return Gathered(patient, pages)
 
-    async def _had(self, call: HookCall, key: str, access: FhirAccess) -> Resource | None | Lacking:
+    async def _had(self, call: HookCall, key: str, access: FhirAccess) -> Resource | Lacking | None:
         lack = prefetch_lack(call, key, KINDS[key])
         if lack is None:
             return call.prefetch[key]

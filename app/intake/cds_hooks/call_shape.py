@@ -20,7 +20,7 @@ class FhirAuthorization(Part):
 
     access_token: Token = Field(description="The access token for `fhirServer`.")
     token_type: Literal["Bearer"] = Field(description="`Bearer`.")
-    expires_in: StrictInt = Field(description="How many seconds the token lives, as a number.")
+    expires_in: StrictInt = Field(description="The seconds that the token lives, as a number.")
     scope: Word = Field(description="The scopes of the token.")
     subject: Word = Field(description="The client id of this service at the FHIR server.")
 

@@ -56,9 +56,7 @@ class Described(FastAPI):
         """Return the description."""
         is_new = self.openapi_schema is None
         document = super().openapi()
-        document.setdefault(
-            "security", []
-        )  # elsewhere nobody has to sign in, which is said outright
+        document.setdefault("security", [])  # nobody has to sign in where nothing else is said
         if is_new:
             for path, make in self._illustrations.items():
                 _put_in(document["paths"][path]["post"], make())

@@ -65,10 +65,8 @@ class Lying:
 
 def client_of(assess: Assessing) -> TestClient:
     """Return a client of a service that assesses so."""
-    return TestClient(
-        service(assess, UNVERIFIED, People(), SURROUNDINGS, CANONICALS),
-        raise_server_exceptions=False,
-    )
+    app = service(assess, UNVERIFIED, People(), SURROUNDINGS, CANONICALS)
+    return TestClient(app, raise_server_exceptions=False)
 
 
 def client_with(rule_base: RuleBase, primary: Engine) -> TestClient:

@@ -21,6 +21,7 @@ from app.http.gate import BodyGate, BodyLimits
 from app.http.headers import SecurityHeaders
 from app.http.health import health_router
 from app.http.hooks.router import hooks_router
+from app.http.icon import icon_router
 from app.http.interviewing import InterviewAnswering
 from app.http.interviews import interviews_router
 from app.http.knowledge import knowledge_router
@@ -119,6 +120,7 @@ def service(
     app.include_router(verification_router(verification))
     app.include_router(tables_router(assess.rule_base))
     app.include_router(knowledge_router(assess.rule_base))
+    app.include_router(icon_router())
     app.include_router(attributes_router(assess.rule_base, verification))
     app.include_router(fhir_router(assess, canonicals, people.patients))
     app.include_router(_hooks(assess, canonicals, people.patients, surroundings))

@@ -13,6 +13,7 @@ from app.representations.cards.headline import Headline
 from app.representations.cards.links import to_questions, to_rules
 from app.representations.cards.suggestions import Suggesting
 from app.representations.cards.terms import CardTerms
+from app.representations.cards.triage_items import found, pressing
 from app.representations.fhir.decision_extension import DECISION, decision_extension
 from app.representations.fhir.markdown import paragraphs
 from app.representations.fhir.requests import Chosen, Request, chosen
@@ -49,19 +50,19 @@ class DecidedCards:
         return [self._of_all(priority, requests)]
 
     def _without_conclusion(self) -> Json:
-        addresses = self.frame.addresses
-        links = to_questions(addresses, self.details.notes, self.terms)
-        details, decision = self.details, self.decision
+        details, decision, addresses = self.details, self.decision, self.frame.addresses
         detail = paragraphs(details.without_conclusion(decision), details.withheld(decision))
         card = self._card("no-conclusion", "warning", self.headline.without_conclusion(), detail)
-        return card | {"links": [*links, *to_rules(self._rules(self.headline.found()), addresses)]}
+        asked = to_questions(addresses, details.notes, self.terms)
+        rules = _first_rules(found(decision, self._rule_base.guidance))
+        return card | {"links": [*asked, *to_rules(rules, addresses)]}
 
     def _of_triage(self, priority: Priority, requests: Chosen) -> Json:
         """Return the card of the referrals alone."""
         indicator = INDICATORS[priority.group]
         detail = self.details.of_triage(self.decision)
         card = self._card(priority.topic, indicator, self.headline.of_triage(), detail)
-        return card | self._more(self._rules(self.headline.pressing()), requests.referrals)
+        return card | self._more(self._pressing(), requests.referrals)
 
     def _of_advice(self, requests: Chosen) -> Json:
         """Return the card of what remains beside the referrals: it can wait."""
@@ -79,8 +80,8 @@ class DecidedCards:
         is_referral = bool(requests.referrals)
         headline = self.headline.of_all() if is_referral else self.headline.of_advice()
         card = self._card(priority.topic, INDICATORS[priority.group], headline, detail)
-        pressing = self._rules(self.headline.pressing()) if is_referral else ()
-        return card | self._more((*pressing, *self._advising()), requests.all)
+        first = self._pressing() if is_referral else ()
+        return card | self._more((*first, *self._advising()), requests.all)
 
     def _card(self, topic: Topic, indicator: Indicator, summary: str, detail: str) -> Json:
         """Return a card that says what every card of a decision says."""
@@ -96,14 +97,16 @@ class DecidedCards:
         shown = [one for one in requests if self.terms.suggests_not_to_perform or not one.left_out]
         return self.suggesting.of(shown) | {"links": to_rules(rules, self.frame.addresses)}
 
-    def _rules(self, items: Iterable[Item]) -> Iterator[Rule]:
-        """Yield the first rule behind each item."""
-        return (rule for item in items for rule in item.why[:1])
+    def _pressing(self) -> Iterator[Rule]:
+        """Yield the rules that make it as urgent as it is."""
+        items = pressing(self.decision, self._rule_base.guidance)
+        rules = (rule for item in items for rule in item.why)
+        return (rule for rule in rules if rule.then.urgency == self.decision.triage.urgency)
 
     def _advising(self) -> Iterator[Rule]:
         """Yield the rule that is the row of the phase table, then those behind what is advised."""
         yield from self._rule_base.naming[Verb.CLASSIFY][self.decision.phase.value]
-        yield from self._rules(self._advised())
+        yield from _first_rules(self._advised())
 
     def _advised(self) -> list[Item]:
         """Return what there is beside triage."""
@@ -120,3 +123,7 @@ class DecidedCards:
     @property
     def _rule_base(self) -> RuleBase:
         return self.frame.rule_base
+
+
+def _first_rules(items: Iterable[Item]) -> Iterator[Rule]:
+    return (rule for item in items for rule in item.why[:1])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.decision import Decision, Item, Status
 from app.domain.rules import Rule
 from app.representations.cards.addresses import Addresses
+from app.representations.cards.triage_items import found
 from app.representations.fhir.markdown import bullets, link, paragraphs, plain, strong
 from app.representations.fhir.notes import Notes
 from app.representations.fhir.operation_outcome import Issue
@@ -19,9 +20,10 @@ class Details:
     addresses: Addresses
 
     def of_triage(self, decision: Decision) -> str:
-        """Return how urgent it is, and what triage says."""
+        """Return how urgent it is, what triage says, and what could still raise it."""
         items = map(self._item, decision.triage.items)
-        return paragraphs(self.notes.urgency(decision), *items)
+        asked = "" if decision.triage.complete else self._open(decision)
+        return paragraphs(self.notes.urgency(decision), *items, asked)
 
     def of_advice(self, decision: Decision) -> str:
         """Return the phase, what to keep away from, and what to do."""
@@ -35,14 +37,15 @@ class Details:
 
     def without_conclusion(self, decision: Decision) -> str:
         """Return what is open, what was found all the same, and what to keep away from."""
-        items = list(map(self._item, decision.triage.items))
-        asked = self.notes.questions(decision.triage.unanswered)
+        named = found(decision, self.notes.rule_base.guidance)
+        others = [item for item in decision.triage.items if item not in named]
         return paragraphs(
             self.notes.conclusion(decision),
-            self._heading("found_so_far") if items else "",
-            *items,
-            paragraphs(self._heading("open_questions"), asked) if asked else "",
+            self._heading("found_so_far") if named else "",
+            *map(self._item, named),
+            self._open(decision),
             *self._left_out(decision),
+            *map(self._item, others),
         )
 
     def of_faults(self, line: str, faults: Iterable[Issue]) -> str:
@@ -62,6 +65,10 @@ class Details:
     def notice(self) -> str:
         """What this is, and what it is not."""
         return plain(self.notes.rule_base.notice)
+
+    def _open(self, decision: Decision) -> str:
+        asked = self.notes.questions(decision.triage.unanswered)
+        return paragraphs(self._heading("open_questions"), asked) if asked else ""
 
     def _heading(self, line: str) -> str:
         return strong(self.notes.line(line))

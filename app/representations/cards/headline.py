@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from app.domain.decision import Decision, Item, Status
 from app.representations.cards.summary import fitted
+from app.representations.cards.triage_items import found, pressing
 from app.representations.fhir.notes import Notes
-from app.representations.fhir.requests import asks_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Headline:
 
     def of_triage(self) -> str:
         """Return who is to see the person, and why so soon."""
-        head, *others = self._titles(self.pressing())
+        head, *others = self._titles(self._pressing())
         return fitted(head, others)
 
     def of_all(self) -> str:
         """Return who is to see the person, then what is recommended."""
-        head, *others = self._titles((*self.pressing(), *self._recommended()))
+        head, *others = self._titles((*self._pressing(), *self._recommended()))
         return fitted(head, others)
 
     def of_advice(self) -> str:
@@ -35,21 +35,12 @@ class Headline:
 
     def without_conclusion(self) -> str:
         """Return that there is none, with what was found all the same."""
-        line, found = self.notes.line("no_conclusion"), self._titles(self.found())
-        return fitted(f"{line} {self.notes.line('found_so_far')}", found) if found else line
+        line = self.notes.line("no_conclusion")
+        named = self._titles(found(self.decision, self.notes.rule_base.guidance))
+        return fitted(f"{line} {self.notes.line('found_so_far')}" if named else line, named)
 
-    def pressing(self) -> list[Item]:
-        """Return what makes it as urgent as it is: first who sees the person, then why."""
-        urgency, referrals = self.decision.triage.urgency, self.notes.rule_base.guidance.referrals
-        items = (one for one in self.decision.triage.items if asks_with(urgency, one))
-        return sorted(items, key=lambda item: item.action.id not in referrals)
-
-    def found(self) -> list[Item]:
-        """Return what triage found for which somebody would be referred, most urgent first."""
-        priorities = self.notes.rule_base.guidance.priorities
-        referring = {name for name, one in priorities.items() if one.referral}
-        items = self.decision.triage.items
-        return [item for item in items if any(asks_with(one, item) for one in referring)]
+    def _pressing(self) -> list[Item]:
+        return pressing(self.decision, self.notes.rule_base.guidance)
 
     def _recommended(self) -> list[Item]:
         items = self.decision.recommendations

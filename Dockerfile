@@ -30,6 +30,11 @@ COPY app app
 # A fault in the rule base stops the build: no image exists that would give the wrong advice.
 RUN python -m app.cases
 
+# Used tokens, cards that were sent and feedback: several workers share the file, and it outlives the container.
+RUN install --directory --owner=10001 --group=10001 --mode=0700 /var/lib/quadratus
+ENV DATABASE_URL=sqlite:////var/lib/quadratus/quadratus.db
+VOLUME /var/lib/quadratus
+
 USER 10001:10001
 EXPOSE 8000
 

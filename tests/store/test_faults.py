@@ -16,7 +16,7 @@ from tests.store.acting import NOW, SOON, overridden
 
 CANARY = "canary-4711"
 REFUSING = {
-    "postgresql": "ALTER TABLE feedback ADD CHECK (comment IS NULL)",
+    "postgresql": "ALTER TABLE feedback ADD CHECK (comment IS NULL) NOT VALID",
     "sqlite": "CREATE TRIGGER no BEFORE INSERT ON feedback BEGIN SELECT RAISE(ABORT, 'no'); END",
 }
 
@@ -26,6 +26,7 @@ REFUSING = {
     [
         (f"postgresql://u:{CANARY}@127.0.0.1:1/q", "cannot be reached .* refused"),
         (f"postgresql://u@127.0.0.1:1/q?password={CANARY}", "cannot be reached"),
+        (f"postgresql://u@127.0.0.1:1/q?sslmode={CANARY}", "invalid sslmode value: .…"),
         (f"postgresql://u:a@{CANARY}:port/q", "cannot be read. Allowed are sqlite:///FILE and "),
         (f"mysql://u:{CANARY}@h/q", 'starts with "mysql". Allowed are'),
         ("sqlite://", "needs a file"),
@@ -55,10 +56,13 @@ def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert set(rights.values()) == {0o600}
 
 
-def test_no_value_stands_in_an_error_or_a_log(
-    store: Store, url: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_no_value_stands_in_an_error_or_a_log(url: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="sqlalchemy")  # keeps to warnings otherwise
+    store = Store.at(url)
+    assert store.use_once(CANARY, CANARY, SOON, NOW)
+    assert store.keep("a", [overridden(uuid4(), comment=CANARY)], NOW).new
+    store.purge(NOW, 30)
     _spoil(url)
     told = []
     for fail in (
@@ -69,6 +73,8 @@ def test_no_value_stands_in_an_error_or_a_log(
         with pytest.raises(StoreFault, match=r"The database failed while .*: \w+ \w+\.$") as fault:
             fail()
         told += format_exception(fault.value)
+    store.close()
+    assert "INSERT INTO feedback" in caplog.text
     assert CANARY not in "".join(told) + caplog.text
 
 

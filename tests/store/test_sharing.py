@@ -30,10 +30,10 @@ def test_of_processes_that_start_on_an_empty_database_one_uses_a_token(
 
 
 def test_threads_that_tell_the_same_keep_it_once(store: Store) -> None:
-    batch = [accepted(uuid4()) for _ in range(50)]
+    batch = [accepted(uuid4()) for _ in range(1000)]
     turned = list(reversed(batch))
     with ThreadPoolExecutor(THREADS) as threads:
-        told = [threads.submit(store.keep, "a", one, NOW) for one in (batch, turned) * 4]
+        told = [threads.submit(store.keep, "a", one, NOW) for one in (batch, turned) * 2]
     assert sum(one.result().new for one in told) == len(batch)
     assert all(one.result().received == len(batch) for one in told)
 

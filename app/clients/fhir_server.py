@@ -100,7 +100,7 @@ class FhirServers:
         async with asked as response:
             _require_success(response)
             body = b""
-            async for part in response.aiter_raw():
+            async for part in response.aiter_bytes():
                 body += part
                 if len(body) > self._most_bytes:
                     raise NotAvailable(Reason.TOO_LARGE)
@@ -120,10 +120,17 @@ class FhirServers:
 
 def _require_success(response: httpx.Response) -> None:
     if response.status_code == httpx.codes.OK:
+        _require_plain(response)
         return
     if response.status_code in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         raise NotAvailable(Reason.NOT_LET_IN)
     raise NotAvailable(Reason.REDIRECTED if response.is_redirect else Reason.FAILED)
+
+
+def _require_plain(response: httpx.Response) -> None:
+    """Refuse what is packed, although nobody asked for it: few bytes can unpack to very many."""
+    if response.headers.get("content-encoding", "identity") != "identity":
+        raise NotAvailable(Reason.NOT_FHIR)
 
 
 class FhirAccess:

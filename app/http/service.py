@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from app.decide.assessing import Assessing
 from app.domain.fhir_names import Canonicals
@@ -122,19 +122,24 @@ def service(
     app.include_router(knowledge_router(assess.rule_base))
     app.include_router(icon_router())
     app.include_router(attributes_router(assess.rule_base, verification))
-    app.include_router(fhir_router(assess, canonicals, people.patients))
-    app.include_router(_hooks(assess, canonicals, people.patients, surroundings))
+    _add_for_records(app, assess, canonicals, people.patients, surroundings)
     app.include_router(problems_router())
     app.include_router(health_router(assess, verification))
     add_docs(app)
     return app
 
 
-def _hooks(
-    assess: Assessing, canonicals: Canonicals, examples: Examples, around: Surroundings
-) -> APIRouter:
-    base = around.access.public_base_url
-    return hooks_router(assess, canonicals, examples, around.outside, base)
+def _add_for_records(
+    app: FastAPI,
+    assess: Assessing,
+    canonicals: Canonicals,
+    examples: Examples,
+    around: Surroundings,
+) -> None:
+    """Add what health records call."""
+    outside, base = around.outside, around.access.public_base_url
+    app.include_router(fhir_router(assess, canonicals, examples))
+    app.include_router(hooks_router(assess, canonicals, examples, outside, base))
 
 
 def _add_interviews(app: Described, answering: InterviewAnswering, examples: Examples) -> None:

@@ -1,0 +1,166 @@
+"""Calls of the service: which assessment counts, what it gives, and what is refused."""
+
+import logging
+from dataclasses import replace
+from typing import NoReturn
+from uuid import UUID
+
+import pytest
+
+from app.decide.assessing import Assessing
+from app.domain.rule_base import RuleBase
+from app.engine.port import EngineFault
+from app.store.store import Store
+from tests.http.hooks.world import SERVICE, Caller, Json, bundle, issues
+
+REMARK: Json = {"resourceType": "OperationOutcome", "issue": [{"severity": "warning"}]}
+RED: Json = {"answers": {"age_years": 40, "saddle_sensation_change": True}, "none_of": []}
+
+
+class TestWhichAssessment:
+    @pytest.mark.parametrize("nothing", [None, bundle(), bundle(entry=[]), bundle(REMARK)])
+    def test_no_data_is_no_card(self, ehr: Caller, nothing: object) -> None:
+        assert ehr.cards(ehr.prefetched(assessment=nothing)) == []
+        assert ehr.world.seen == []
+
+    def test_an_old_one_is_no_card(self, ehr: Caller) -> None:
+        assert ehr.cards(ehr.prefetched(assessment=bundle(ehr.assessment(13.9))))
+        assert ehr.cards(ehr.prefetched(assessment=bundle(ehr.assessment(14.1)))) == []
+
+    def test_the_client_may_say_what_is_old(self, ehr: Caller) -> None:
+        ehr.world.client = replace(ehr.world.client, max_assessment_age_days=0)
+        assert ehr.cards(ehr.prefetched(assessment=bundle(ehr.assessment(0.1)))) == []
+        ehr.world.client = replace(ehr.world.client, max_assessment_age_days=30)
+        assert ehr.cards(ehr.prefetched(assessment=bundle(ehr.assessment(29))))
+
+    def test_of_several_the_newest_counts(self, ehr: Caller) -> None:
+        older, newer = ehr.assessment(3), ehr.assessment(1, RED)
+        for order in ((older, newer), (newer, older)):
+            (card,) = ehr.cards(ehr.prefetched(assessment=bundle(*order)))
+            assert card["indicator"] == "critical"
+
+    def test_what_is_unfinished_or_of_another_questionnaire_is_passed_over(
+        self, ehr: Caller
+    ) -> None:
+        others = [
+            ehr.assessment(0, RED, status="in-progress"),
+            ehr.assessment(0, RED, status="entered-in-error"),
+            ehr.assessment(0, RED, questionnaire="https://other.example/q"),
+        ]
+        assert ehr.cards(ehr.prefetched(assessment=bundle(*others))) == []
+        (card,) = ehr.cards(ehr.prefetched(assessment=bundle(*others, ehr.assessment(5))))
+        assert card["indicator"] == "info"
+
+    def test_what_a_search_brings_besides_is_passed_over(self, ehr: Caller) -> None:
+        beside = [
+            {"resource": ehr.assessment(0, RED), "search": {"mode": "include"}},
+            {"resource": REMARK, "search": {"mode": "outcome"}},
+            {"resource": ehr.assessment(2), "search": {"mode": "match"}},
+        ]
+        (card,) = ehr.cards(ehr.prefetched(assessment=bundle(entry=beside)))
+        assert card["indicator"] == "info"
+
+    def test_one_that_stands_alone_is_read(self, ehr: Caller) -> None:
+        assert ehr.cards(ehr.prefetched(assessment=ehr.assessment()))
+
+    @pytest.mark.parametrize("authored", ["", "2026-11", "yesterday", "2999-01-01", None])
+    def test_one_without_a_date_is_evaluated_and_the_card_says_so(
+        self, ehr: Caller, rule_base: RuleBase, authored: object
+    ) -> None:
+        response = {**ehr.assessment(), "authored": authored}
+        (card,) = ehr.cards(ehr.prefetched(assessment=bundle(response)))
+        undated = rule_base.guidance.lines["undated"]["clinician"]
+        assert undated in card["detail"]
+        (dated,) = ehr.cards(ehr.body())
+        assert undated not in dated["detail"]
+
+    def test_one_without_a_date_does_not_outdo_a_recent_one(self, ehr: Caller) -> None:
+        undated = {**ehr.assessment(0, RED), "authored": None}
+        (card,) = ehr.cards(ehr.prefetched(assessment=bundle(undated, ehr.assessment(1))))
+        assert card["indicator"] == "info"
+        (card,) = ehr.cards(ehr.prefetched(assessment=bundle(ehr.assessment(20), undated)))
+        assert card["indicator"] == "critical"
+
+    def test_a_patient_of_whom_there_is_no_data_is_advised_by_the_answers(
+        self, ehr: Caller
+    ) -> None:
+        assert ehr.cards(ehr.prefetched(patient=None))
+
+
+def test_the_words_are_those_for_who_looks(ehr: Caller) -> None:
+    told = {}
+    for kind in ("Practitioner", "PractitionerRole", "Patient", "RelatedPerson", "Person"):
+        context = {"userId": f"{kind}/u1", "patientId": "p1"}
+        told[kind] = ehr.cards(ehr.body(context=context))[0]["detail"]
+    assert told["Practitioner"] == told["PractitionerRole"]
+    assert told["Patient"] == told["RelatedPerson"] == told["Person"]
+    assert told["Patient"] != told["Practitioner"]
+
+
+def test_the_same_call_gives_the_same_cards_but_for_uuids(ehr: Caller) -> None:
+    body = ehr.body()
+    first, second = ehr.cards(body), ehr.cards(body)
+    assert first[0].pop("uuid") != second[0].pop("uuid")
+    assert first[0]["summary"] == second[0]["summary"]
+    assert first[0]["detail"] == second[0]["detail"]
+
+
+def test_cards_are_known_to_the_store_before_they_are_sent(
+    ehr: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[object] = []
+    monkeypatch.setattr(Store, "note_cards", lambda _, *what: noted.extend(what[:2]))
+    (card,) = ehr.cards(ehr.body())
+    assert noted == ["ehr", [UUID(card["uuid"])]]
+
+
+def test_a_service_that_is_not_there_or_not_given_is_404(ehr: Caller) -> None:
+    unknown = ehr.http.post("/cds-services/none", json=ehr.body())
+    assert [one["code"] for one in issues(unknown, 404)] == ["not-found"]
+    ehr.world.client = replace(ehr.world.client, services=frozenset())
+    assert issues(ehr.post(ehr.body()), 404)
+    assert issues(ehr.http.post(f"{SERVICE}/feedback", json={}), 404)
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("p1"), EngineFault("broken"), KeyError("p1")])
+def test_a_failure_is_500_with_an_outcome_and_never_an_empty_list(
+    ehr: Caller,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    fault: Exception,
+) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise fault
+
+    monkeypatch.setattr(Assessing, "__call__", fail)
+    response = ehr.post(ehr.body())
+    (issue,) = issues(response, 500)
+    assert issue["code"] == "exception"
+    assert "cards" not in response.text
+    assert "p1" not in caplog.text
+
+
+def test_a_store_that_fails_is_500_too(ehr: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Store, "note_cards", fail)
+    assert issues(ehr.post(ehr.body()), 500)
+
+
+def test_nothing_of_a_call_is_logged(ehr: Caller, caplog: pytest.LogCaptureFixture) -> None:
+    canary = "canary-5f1e"
+    caplog.set_level(logging.DEBUG)
+    patient = {"resourceType": "Patient", "id": canary, "name": [{"text": canary}]}
+    context = {"userId": f"Practitioner/{canary}", "patientId": canary}
+    response = ehr.assessment(subject={"reference": f"Patient/{canary}"})
+    body = ehr.with_server(ehr.prefetched(patient=patient, assessment=bundle(response)))
+    body["context"] = context
+    body["fhirAuthorization"]["access_token"] = canary
+    assert ehr.cards(body)
+    del body["prefetch"]["assessment"]
+    assert issues(ehr.post(body), 412)
+    body["context"] = {**context, "patientId": f"{canary} x"}
+    told = ehr.post(body)
+    assert canary not in str(issues(told, 400))
+    assert canary not in caplog.text

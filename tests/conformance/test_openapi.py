@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from app.cases.generate import ROOT, generated
 from app.http.problems import MEDIA_TYPE
-from app.http.telling import FHIR, FHIR_JSON
+from app.http.telling import FHIR, FHIR_JSON, HOOKS
 from app.representations.wire import AssessmentResponse
 
 OPENAPI = ROOT / "openapi" / "openapi.json"
@@ -81,7 +81,7 @@ def test_every_response_is_described_and_every_error_is_a_problem(document: Docu
         for status, response in operation["responses"].items():
             assert response["description"] not in {"", "Successful Response"}, (path, status)
             if status not in {"200", str(BODILESS)}:
-                told_as = FHIR_JSON if path.partition(" ")[2].startswith(FHIR) else MEDIA_TYPE
+                told_as = _told_as(path.partition(" ")[2])
                 assert list(response["content"]) == [told_as], (path, status)
                 assert response["content"][told_as]["examples"], (path, status)
 
@@ -142,6 +142,13 @@ def test_every_example_fits_its_schema(document: Document) -> None:
                 for example in media.get("examples", {}).values():
                     faults = list(Draft202012Validator(schema).iter_errors(example["value"]))
                     assert not faults, (path, faults[0].message)
+
+
+def _told_as(address: str) -> str:
+    """Return the media type of a problem at an address."""
+    if address.startswith(HOOKS):
+        return JSON_MEDIA_TYPE
+    return FHIR_JSON if address.startswith(FHIR) else MEDIA_TYPE
 
 
 def _operations(document: Document) -> Iterator[tuple[str, Document]]:

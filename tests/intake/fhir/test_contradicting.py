@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.domain.fhir_names import UCUM
-from app.intake.fhir.evaluation import EvaluationIntake
+from app.intake.fhir.evaluation import EvaluationIntake, NotEvaluated
 from tests.intake.fhir.calls import OURS, TODAY, absent, code, item, refused, response, warned
 
 ANSWER = "QuestionnaireResponse.item[0].answer[0]"
@@ -83,3 +83,15 @@ def test_a_value_beside_another_reason_is_told(intake: EvaluationIntake, number:
     evaluation = intake.read(response(with_reason("masked")[number]), TODAY)
     assert evaluation.facts.values[SIGN] is False
     assert ANSWER in warned(evaluation)
+
+
+def test_a_contradiction_is_told_apart_from_what_is_not_allowed(intake: EvaluationIntake) -> None:
+    """Whoever shows cards says which of the two it was."""
+    lying = [item("pain_free_moment_24h", code("no")), item("pain_max_7_days", {"valueInteger": 0})]
+    twice = [item("tightness", code("yes")), item("tightness", code("no"))]
+    for items in (lying, twice):
+        with pytest.raises(NotEvaluated) as refusal:
+            intake.read(response(item("age_years", {"valueInteger": 400}), *items), TODAY)
+        codes = {one.expression.split(".")[1]: one.code for one in refusal.value.faults}
+        assert codes.pop("item[0]") == "value"
+        assert set(codes.values()) == {"invariant"}

@@ -10,8 +10,10 @@ class Signing:
     """How the tokens of a client are checked.
 
     `issuer` is the `iss` of its tokens. Its public keys are `keys`, JWKs written in the
-    configuration, or are fetched from `key_set_url`, and from nowhere else. `tenants` are the
-    organisations that may call, where the client names them. `skew` and `longest_life` are seconds.
+    configuration; where there are none they are fetched from `key_set_url`, and from nowhere else.
+    A token may name that address as its `jku`, and no other. `tenants` are the organisations that
+    may call, where the client names them; they tell clients of one issuer apart. `skew` and
+    `longest_life` are seconds.
     """
 
     issuer: str

@@ -42,11 +42,12 @@ class _Loader(yaml.CSafeLoader):
         node: yaml.MappingNode,
         deep: bool = False,  # noqa: FBT001, FBT002  # PyYAML's signature
     ) -> dict[object, object]:
-        names = [key.value for key, _ in node.value]
+        seen: list[object] = []
         for key, _ in node.value:
-            if names.count(key.value) > 1:
+            if key.value in seen:
                 problem = f'"{key.value}" stands twice'
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+            seen.append(key.value)
         return super().construct_mapping(node, deep=deep)
 
 
@@ -57,7 +58,7 @@ def _yaml(path: Path) -> object:
         message = f"it cannot be read ({error.strerror}). Check CLIENTS_FILE."
     except yaml.MarkedYAMLError as error:
         line = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
-        message = f"this is not valid YAML: {error.problem}{line}. Check quotes and indents."
+        message = f"this is not valid YAML: {error.problem}{line}. Mend that line."
     except (yaml.YAMLError, ValueError):
         message = "this is not valid YAML. Save it as UTF-8 text without control characters."
     raise FaultyClients([ClientsFault(path.name, "", message)])
@@ -111,7 +112,7 @@ def require_known_words(
     `file` is the name of the configuration. Raises FaultyClients with everything that is unknown.
     """
     faults = [
-        ClientsFault(file, client.name, message)
+        ClientsFault(file, f'client "{client.name}"', message)
         for client in (*clients.listed, *filter(None, (clients.anyone,)))
         for key, written, known in (
             ("minimum_urgency", [client.minimum_urgency], urgencies),

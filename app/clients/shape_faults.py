@@ -20,7 +20,7 @@ MUST_BE: Mapping[str, str] = {
     "int_type": "must be a whole number. Write for example 3",
     "bool_type": "may be true or false. Write one of them",
     "literal_error": "may be signed (only clients of this file) or open (anyone). Write one",
-    "string_pattern_mismatch": "is made of lower-case letters and digits, joined by . _ or -",
+    "string_pattern_mismatch": "is lower-case letters and digits, joined by . _ or -. Write it so",
 }
 LIMITS: Mapping[str, str] = {
     "max_length": "may have no more than {} characters. Shorten it",

@@ -20,6 +20,7 @@ from app.http.problems import (
     NOT_JSON,
     OTHER,
     TOO_LARGE,
+    UNTRUSTED,
     FaultyPart,
     ProblemType,
 )
@@ -30,7 +31,15 @@ LONGEST_NAME = 80
 log = logging.getLogger("quadratus")
 BY_STATUS: Mapping[int, ProblemType] = {
     one.status: one
-    for one in (NOT_FOUND, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, TOO_LARGE, NOT_JSON, OTHER)
+    for one in (
+        UNTRUSTED,
+        NOT_FOUND,
+        METHOD_NOT_ALLOWED,
+        NOT_ACCEPTABLE,
+        TOO_LARGE,
+        NOT_JSON,
+        OTHER,
+    )
 }
 
 

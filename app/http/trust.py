@@ -9,12 +9,12 @@ from typing import Annotated
 from fastapi import Request, Security
 from fastapi.openapi.models import HTTPBearer
 from fastapi.security.base import SecurityBase
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.clients.client import Client, Clients
 from app.clients.untrusted import Reason, Untrusted
 from app.http.problems import UNTRUSTED
-from app.http.refusal import Refusal
 from app.http.telling import FHIR, HOOKS, called_path, is_for_records, is_under, tell
 
 PUBLIC = frozenset({f"{FHIR}/metadata"})
@@ -117,11 +117,11 @@ class _Recognised(SecurityBase):
     async def __call__(self, request: Request) -> Client:
         """Return who calls.
 
-        Raises Refusal where nobody was recognised.
+        Raises HTTPException 401 where nobody was recognised.
         """
         client = request.scope.get("state", {}).get("client")
         if not isinstance(client, Client):
-            raise Refusal(UNTRUSTED)
+            raise HTTPException(UNTRUSTED.status, headers=CHALLENGE)
         return client
 
 

@@ -50,11 +50,21 @@ def alone(connection: Connection) -> None:
 
 
 def require_file(url: str) -> None:
-    """Raise StoreFault when the URL names a SQLite file that is not there, or is not readable."""
+    """Raise StoreFault when the URL names a SQLite file that is not there or may not be seen."""
     target = _target(url)
-    if target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file():
-        message = f"There is no database file {target.database}. Check DATABASE_URL or --database."
+    if target.get_backend_name() == "sqlite" and not _is_file(target.database or ""):
+        message = (
+            f"There is no database file {target.database}, or you may not see it. "
+            "Check DATABASE_URL or --database, and as whom you run this."
+        )
         raise StoreFault(message)
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:
+        return False
 
 
 def _target(url: str) -> URL:

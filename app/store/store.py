@@ -61,7 +61,7 @@ class Store:
     def note_cards(self, client: str, cards: Sequence[UUID], now: datetime) -> None:
         """Keep that these cards were sent to a client."""
         with self._writing("cards were noted") as connection:
-            rows = [{"client": client, "card": card, "sent": now} for card in cards]
+            rows = [{"client": client, "card": card, "sent": now} for card in sorted(cards)]
             _add(connection, CARDS, rows)
 
     def keep(self, client: str, feedback: Sequence[Feedback], now: datetime) -> Kept:
@@ -71,16 +71,9 @@ class Store:
         """
         with self._writing("feedback was kept") as connection:
             known = _known(connection, client, {one.card for one in feedback})
-            rows = {_fingerprint(client, one): one for one in feedback}
-            new = _add(
-                connection,
-                FEEDBACK,
-                [
-                    _row(one, fingerprint)
-                    | {"client": client, "is_known_card": one.card in known, "received": now}
-                    for fingerprint, one in sorted(rows.items())  # in one order: no deadlocks
-                ],
-            )
+            delivered = {"client": client, "received": now}
+            rows = [row | delivered for row in _rows(client, feedback, known)]
+            new = _add(connection, FEEDBACK, rows)
         unknown = sum(one.card not in known for one in feedback)
         return Kept(received=len(feedback), new=new, unknown_cards=unknown)
 
@@ -115,9 +108,16 @@ def _known(connection: Connection, client: str, cards: set[UUID]) -> set[UUID]:
     return set(connection.scalars(sent))
 
 
-def _row(one: Feedback, fingerprint: bytes) -> dict[str, Any]:
+def _rows(client: str, feedback: Sequence[Feedback], known: set[UUID]) -> Iterator[dict[str, Any]]:
+    """Return each feedback once, in an order in which two who add the same cannot deadlock."""
+    told = {_fingerprint(client, one): one for one in feedback}
+    for fingerprint in sorted(told):
+        one = told[fingerprint]
+        yield _row(one) | {"fingerprint": fingerprint, "is_known_card": one.card in known}
+
+
+def _row(one: Feedback) -> dict[str, Any]:
     return {
-        "fingerprint": fingerprint,
         "card": one.card,
         "outcome": one.outcome.value,
         "at": one.at,

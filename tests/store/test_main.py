@@ -74,11 +74,12 @@ def test_migrate_makes_the_tables_that_others_ask_for(url: str, capsys: Output) 
     assert main(["report"]) == 0
 
 
-def test_a_misspelt_file_is_told_and_not_made(tmp_path: Path, capsys: Output) -> None:
-    file = tmp_path / "misspelt.db"
+@pytest.mark.parametrize("name", ["misspelt.db", "no-folder/q.db", "too-long" * 100])
+def test_a_misspelt_file_is_told_and_not_made(name: str, tmp_path: Path, capsys: Output) -> None:
+    file = tmp_path / name
     assert main(["--database", f"sqlite:///{file}", "purge", "--feedback-days", "30"]) == 1
     assert "There is no database file" in capsys.readouterr().err
-    assert not file.exists()
+    assert not (tmp_path / "misspelt.db").exists()
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "x", "1.5", "²", "99999"])

@@ -45,7 +45,7 @@ class Workplace:
     @cached_property
     def post(self) -> Post:
         """The service over HTTP."""
-        return over_http(create_app(Settings(rules_folder=self.folder)))
+        return over_http(create_app(Settings(rules_folder=self.folder, clients_file=None)))
 
 
 workplace = cache(Workplace)

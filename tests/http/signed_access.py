@@ -11,11 +11,11 @@ from app.decide.assessing import assessing
 from app.domain.rule_base import RuleBase
 from app.engine.reference import ReferenceEngine
 from app.http.samples import People
-from app.http.service import Surroundings, service
-from app.main import access_to
+from app.http.service import service
+from app.main import surroundings_of
 from app.settings import Settings
 from tests.clients.signing import ISSUER, Signer, key, public
-from tests.http.failing import CANONICALS, LIMITS, UNVERIFIED
+from tests.http.failing import CANONICALS, UNVERIFIED
 
 BASE = "https://quadratus.example"
 PAGE = "https://ehr.example"
@@ -23,9 +23,9 @@ PAGE = "https://ehr.example"
 
 def served(rule_base: RuleBase, settings: Settings) -> FastAPI:
     """Return a service that lets in whom the settings say, with a single engine: it starts soon."""
-    surroundings = Surroundings(LIMITS, access_to(settings, rule_base))
     assess = assessing(rule_base, ReferenceEngine(rule_base), None)
-    return service(assess, UNVERIFIED, People(), surroundings, CANONICALS)
+    around = surroundings_of(settings, rule_base)
+    return service(assess, UNVERIFIED, People(), around, CANONICALS)
 
 
 def signed_access(folder: Path, **changed: object) -> Settings:

@@ -1,32 +1,21 @@
-"""Used tokens are asked of the store, and what is old is forgotten every hour."""
+"""Used tokens are asked of the store."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
-from app.http.used_tokens import PURGED_EVERY, UsedTokens
+from app.http.used_tokens import UsedTokens
 from app.store.store import Store
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
 
 
-def test_what_is_old_is_forgotten_now_and_then(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    purged: list[tuple[datetime, int]] = []
-    monkeypatch.setattr(Store, "purge", lambda _, now, days: purged.append((now, days)))
+def test_a_token_is_new_once(tmp_path: Path) -> None:
     store = Store.at(f"sqlite:///{tmp_path}/quadratus.db")
-    use = UsedTokens(lambda: store, 30)
+    use = UsedTokens(lambda: store)
 
-    def is_new(jti: str, now: datetime) -> bool:
-        return asyncio.run(use("issuer", jti, now + SECOND, now))
+    def is_new(jti: str) -> bool:
+        return asyncio.run(use("issuer", jti, NOW + timedelta(seconds=1), NOW))
 
-    assert is_new("a", NOW)
-    assert not is_new("a", NOW)
-    assert is_new("b", NOW + PURGED_EVERY - SECOND)
-    assert is_new("c", NOW + PURGED_EVERY)
-    assert purged == [(NOW, 30), (NOW + PURGED_EVERY, 30)]
+    assert [is_new("a"), is_new("a"), is_new("b")] == [True, False, True]
     store.close()

@@ -9,7 +9,9 @@ from app.domain.codes import Code
 RequestPriority = Literal["routine", "urgent", "asap", "stat"]
 GroupPriority = Literal["routine", "urgent", "stat"]
 """How pressing a whole answer can be; "asap" has no counterpart among the indicators of cards."""
-Topic = Literal["red-flag", "referral", "self-care", "no-conclusion", "contradiction", "unreadable"]
+Concluded = Literal["red-flag", "referral", "self-care"]
+"""What a card with a conclusion is about."""
+Topic = Literal[Concluded, "no-conclusion", "contradiction", "unreadable"]
 """What a card is about."""
 
 
@@ -23,7 +25,7 @@ class Priority:
 
     group: GroupPriority
     referral: RequestPriority | None
-    topic: Topic
+    topic: Concluded
     referral_apart: bool = False
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.domain.guidance import GroupPriority, RequestPriority, Topic
+from app.domain.guidance import Concluded, GroupPriority, RequestPriority
 from app.knowledge.parts import FactName, FilePart, Id, Text, Whole, Word, Words
 from app.knowledge.table_shapes import RawVoices
 
@@ -14,7 +14,7 @@ class RawPriority(FilePart):
 
     group: GroupPriority
     referral: RequestPriority | None = None
-    topic: Topic
+    topic: Concluded
     referral_apart: Word = False
 
 

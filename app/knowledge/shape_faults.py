@@ -16,6 +16,8 @@ ONE_OF: Mapping[str, str] = {
     "urgencies": "urgency",
     "withhold_sets": "withhold set",
     "properties": "property",
+    "priorities": "priority",
+    "cards": "cards",
 }
 WITH_IDS = (
     "rules",

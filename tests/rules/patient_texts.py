@@ -104,6 +104,9 @@ def _guidance(guidance: Guidance) -> Iterator[PatientText]:
     """Yield what stands around notes and requests."""
     lines = tuple(says["patient"] for says in guidance.lines.values())
     yield PatientText("guidance, lines", lines)
+    for name, says in guidance.lines.items():
+        if says["patient"].endswith(ENDS):
+            yield PatientText(f"guidance, {name}", (says["patient"],))
     yield PatientText("guidance, left out", tuple(guidance.left_out.values()))
 
 

@@ -83,7 +83,7 @@ def test_a_lowered_urgency_is_told_with_what_it_no_longer_withholds(
 
 
 def test_urgencies_are_compared_by_name_not_by_rank(old: Side, tmp_path: Path) -> None:
-    told = ("  soon: {", "  routine: {group: routine}\n  soon: {")
+    told = ("  soon: {", "  routine: {group: routine, topic: self-care}\n  soon: {")
     new = side(tmp_path, {"rule-base.yaml": ("- {id: soon", A_RUNG), "guidance.yaml": told})
     assert new.rule_base.ranks["soon"] > old.rule_base.ranks["soon"]
     assert compare(old, new).nothing_changes

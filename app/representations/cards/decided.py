@@ -69,7 +69,7 @@ class DecidedCards:
         details, decision = self.details, self.decision
         detail = paragraphs(details.of_advice(decision), details.withheld(decision))
         card = self._card("self-care", "info", self.headline.of_advice(), detail)
-        return card | self._more(self._advising(), requests.others)
+        return card | self._more((*self._phase, *self._advising()), requests.others)
 
     def _of_all(self, priority: Priority, requests: Chosen) -> Json:
         """Return the card of everything; referrals and what they rest on come first."""
@@ -80,7 +80,7 @@ class DecidedCards:
         is_referral = bool(requests.referrals)
         headline = self.headline.of_all() if is_referral else self.headline.of_advice()
         card = self._card(priority.topic, INDICATORS[priority.group], headline, detail)
-        first = self._pressing() if is_referral else ()
+        first = self._pressing() if is_referral else self._phase
         return card | self._more((*first, *self._advising()), requests.all)
 
     def _card(self, topic: Topic, indicator: Indicator, summary: str, detail: str) -> Json:
@@ -103,10 +103,14 @@ class DecidedCards:
         rules = (rule for item in items for rule in item.why)
         return (rule for rule in rules if rule.then.urgency == self.decision.triage.urgency)
 
+    @property
+    def _phase(self) -> Iterable[Rule]:
+        """The rule that is the row of the phase table."""
+        return self._rule_base.naming[Verb.CLASSIFY][self.decision.phase.value]
+
     def _advising(self) -> Iterator[Rule]:
-        """Yield the rule that is the row of the phase table, then those behind what is advised."""
-        yield from self._rule_base.naming[Verb.CLASSIFY][self.decision.phase.value]
-        yield from _first_rules(self._advised())
+        """Yield the first rule behind each thing that is advised."""
+        return _first_rules(self._advised())
 
     def _advised(self) -> list[Item]:
         """Return what there is beside triage."""

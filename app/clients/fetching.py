@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator
-from functools import cached_property
 from ssl import SSLContext
 
 import httpx
@@ -22,11 +21,16 @@ class NotFetched(Exception):
 class KeySetFetching:
     """Fetches key sets: no redirects, no proxies of the environment, small and soon, or not at all.
 
-    `transport` stands in for the network in tests.
+    `certificates` are whose are believed. `transport` stands in for the network in tests.
     """
 
-    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        transport: httpx.AsyncBaseTransport | None = None,
+        certificates: SSLContext | None = None,
+    ) -> None:
         self._transport = transport
+        self._verify = certificates or True
 
     async def __call__(self, url: str) -> tuple[PublicKey, ...]:
         """Return the keys of a set that may be used; others in it are left aside (RFC 7517, 5).
@@ -46,17 +50,12 @@ class KeySetFetching:
         plain = {"Accept": "application/json", "Accept-Encoding": "identity"}
         async with (
             httpx.AsyncClient(
-                transport=self._transport, verify=self._certificates, trust_env=False, headers=plain
+                transport=self._transport, verify=self._verify, trust_env=False, headers=plain
             ) as client,
             client.stream("GET", url, follow_redirects=False) as response,
         ):
             _require_plain(response)
             return await _small(response)
-
-    @cached_property
-    def _certificates(self) -> SSLContext:
-        """The authorities that are trusted: reading them takes longer than a fetch."""
-        return httpx.create_ssl_context(trust_env=False)
 
 
 def _require_plain(response: httpx.Response) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from ssl import SSLContext
 from typing import Any
 
 import httpx
@@ -25,8 +26,8 @@ class FhirServers:
     """Reads resources: no redirects, no cookies, no proxies of the environment.
 
     `read` returns what a body in JSON holds, and raises ValueError where it is none. `seconds` are
-    those in which all that one call needs must be there. `transport` stands in for the network in
-    tests.
+    those in which all that one call needs must be there. `certificates` are whose are believed.
+    `transport` stands in for the network in tests.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class FhirServers:
         most_bytes: int = MOST_BYTES,
         seconds: float = SECONDS,
         transport: httpx.AsyncBaseTransport | None = None,
+        certificates: SSLContext | None = None,
     ) -> None:
         for name in TALKATIVE:
             logging.getLogger(name).setLevel(logging.WARNING)
@@ -43,8 +45,7 @@ class FhirServers:
         self._most_bytes = most_bytes
         self._seconds = seconds
         self._transport = transport
-        # The authorities that are trusted: reading them takes as long as a call.
-        self._certificates = httpx.create_ssl_context(trust_env=False)
+        self._verify = certificates or True
         self._connected: httpx.AsyncClient | None = None
 
     def access(
@@ -77,7 +78,7 @@ class FhirServers:
                 timeout=self._seconds,
                 trust_env=False,
                 transport=self._transport,
-                verify=self._certificates,
+                verify=self._verify,
             )
         return self._connected
 

@@ -58,7 +58,7 @@ async def _purge(store: Store, feedback_days: int, every: float) -> None:
         try:
             await run_in_threadpool(store.purge, datetime.now(UTC), feedback_days)
         except StoreFault as fault:
-            log.error("%s", fault)  # noqa: TRY400  # a traceback says no more, and may hold values
+            log.warning("%s", fault)
 
 
 async def _ended(task: "asyncio.Task[None]") -> None:

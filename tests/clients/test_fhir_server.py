@@ -3,62 +3,27 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
 
 import httpx
 import pytest
 
 from app.clients.fhir_server import FhirAccess, FhirServers
 from app.clients.not_available import NotAvailable, Reason
-
-ALLOWED = frozenset({"https://ehr.example", "http://127.0.0.1:8098", "https://ehr.example:8443"})
-PATIENT = {"resourceType": "Patient", "id": "p1"}
-TOKEN = "opaque"  # noqa: S105  # opens nothing
-Handler = Callable[[httpx.Request], httpx.Response]
-
-
-class Server:
-    """Answers every request in one way, and keeps what it saw."""
-
-    def __init__(self, *answers: httpx.Response) -> None:
-        self.answers = list(answers)
-        self.seen: list[httpx.Request] = []
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.seen.append(request)
-        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-
-
-def _servers(handler: Handler, **parts: float) -> FhirServers:
-    seconds = parts.get("seconds", 0.4)
-    return FhirServers(
-        json.loads, most_bytes=1000, seconds=seconds, transport=httpx.MockTransport(handler)
-    )
-
-
-def _asked(
-    handler: Handler,
-    server: str | None,
-    ask: Callable[[FhirAccess], Awaitable[object]],
-    token: str | None = TOKEN,
-) -> object:
-    async def ask_once() -> object:
-        servers = _servers(handler)
-        try:
-            return await ask(servers.access(server, token, ALLOWED))
-        finally:
-            await servers.close()
-
-    return asyncio.run(ask_once())
-
-
-def _patient(access: FhirAccess) -> Awaitable[object]:
-    return access.get("Patient/p1")
+from tests.clients.asking import (
+    ALLOWED,
+    OPAQUE,
+    PATIENT,
+    Handler,
+    Server,
+    asked,
+    patient,
+    servers_of,
+)
 
 
 def _why(handler: Handler, server: str | None) -> Reason:
     with pytest.raises(NotAvailable) as refused:
-        _asked(handler, server, _patient)
+        asked(handler, server, patient)
     return refused.value.reason
 
 
@@ -74,10 +39,10 @@ def _why(handler: Handler, server: str | None) -> Reason:
 )
 def test_a_listed_server_is_asked_below_its_own_path(server: str, address: str) -> None:
     answering = Server(httpx.Response(200, json=PATIENT))
-    assert _asked(answering, server, _patient) == PATIENT
+    assert asked(answering, server, patient) == PATIENT
     (request,) = answering.seen
     assert str(request.url) == address
-    assert request.headers["authorization"] == f"Bearer {TOKEN}"
+    assert request.headers["authorization"] == f"Bearer {OPAQUE}"
     assert request.headers["accept"] == "application/fhir+json"
 
 
@@ -102,19 +67,19 @@ def test_a_listed_server_is_asked_below_its_own_path(server: str, address: str) 
         "",
     ],
 )
-def test_no_other_server_is_asked(server: str) -> None:
+def test_no_other_server_isasked(server: str) -> None:
     answering = Server(httpx.Response(200, json=PATIENT))
     assert _why(answering, server) is Reason.UNLISTED
     assert answering.seen == []
 
 
-def test_without_a_server_nobody_is_asked() -> None:
+def test_without_a_server_nobody_isasked() -> None:
     assert _why(Server(httpx.Response(200)), None) is Reason.NO_SERVER
 
 
 def test_without_a_token_none_is_sent() -> None:
     answering = Server(httpx.Response(200, json=PATIENT))
-    _asked(answering, "https://ehr.example", _patient, token=None)
+    asked(answering, "https://ehr.example", patient, token=None)
     assert "authorization" not in answering.seen[0].headers
 
 
@@ -174,36 +139,6 @@ def test_all_queries_of_a_call_share_one_deadline() -> None:
     assert asyncio.run(ask()) == [PATIENT, PATIENT, PATIENT, Reason.LATE]
 
 
-class TestPages:
-    def test_pages_are_those_of_the_same_origin_and_few(self) -> None:
-        answering = Server(httpx.Response(200, json={"resourceType": "Bundle"}))
-
-        async def ask(access: FhirAccess) -> None:
-            for _ in range(5):
-                await access.page("?page=2")
-            with pytest.raises(NotAvailable) as refused:
-                await access.page("?page=2")
-            assert refused.value.reason is Reason.TOO_MANY_PAGES
-
-        _asked(answering, "https://ehr.example/fhir", ask)
-        assert {str(one.url) for one in answering.seen} == {"https://ehr.example/fhir?page=2"}
-
-    @pytest.mark.parametrize(
-        "page",
-        ["https://evil.example/fhir", "//evil.example", "http://127.0.0.1:8098/", "https://["],
-    )
-    def test_no_page_of_another_origin_is_asked_for_even_of_a_listed_one(self, page: str) -> None:
-        answering = Server(httpx.Response(200, json={"resourceType": "Bundle"}))
-
-        async def ask(access: FhirAccess) -> None:
-            with pytest.raises(NotAvailable) as refused:
-                await access.page(page)
-            assert refused.value.reason is Reason.PAGE_ELSEWHERE
-
-        _asked(answering, "https://ehr.example/fhir", ask)
-        assert answering.seen == []
-
-
 def test_a_cookie_of_one_call_does_not_go_with_the_next() -> None:
     cookie = {"Set-Cookie": "session=of-one-user; Path=/"}
     answering = Server(httpx.Response(200, json=PATIENT, headers=cookie))
@@ -212,19 +147,19 @@ def test_a_cookie_of_one_call_does_not_go_with_the_next() -> None:
         await access.get("Patient/p1")
         await access.get("Patient/p1")
 
-    _asked(answering, "https://ehr.example", ask)
+    asked(answering, "https://ehr.example", ask)
     assert ["cookie" in one.headers for one in answering.seen] == [False, False]
 
 
-def test_no_log_tells_which_address_was_asked(caplog: pytest.LogCaptureFixture) -> None:
+def test_no_log_tells_which_address_wasasked(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    _asked(Server(httpx.Response(200, json=PATIENT)), "https://ehr.example", _patient)
+    asked(Server(httpx.Response(200, json=PATIENT)), "https://ehr.example", patient)
     assert "p1" not in caplog.text
 
 
 def test_what_was_closed_connects_again() -> None:
     answering = Server(httpx.Response(200, json=PATIENT))
-    servers = _servers(answering)
+    servers = servers_of(answering)
 
     async def ask() -> object:
         answer = await servers.access("https://ehr.example", None, ALLOWED).get("Patient/p1")

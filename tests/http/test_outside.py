@@ -44,7 +44,7 @@ def test_what_is_old_is_forgotten_again_and_again_and_a_failure_is_no_end(
             raise StoreFault(message)
 
     monkeypatch.setattr(Store, "purge", purge)
-    with caplog.at_level(logging.ERROR):
+    with caplog.at_level(logging.WARNING):
         _run(Outside(lambda: store, FhirServers(read_json)), SOMEBODY)
     assert len(purged) > 1
     assert set(purged) == {30}

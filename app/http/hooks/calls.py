@@ -44,8 +44,8 @@ PractitionerRole) gets cards in words for clinicians, everybody else in words fo
 Prefetch: `null` says that there is no data, a missing key or an OperationOutcome that it could not
 be had. What is missing is read from `fhirServer`, where that is listed for the client, and else
 the answer is 412. Of several assessments the newest counts that is completed or amended; pages are
-followed only until one is found. No assessment, or none of late, is `"cards": []`: the example has
-one of its own date.
+followed only until one is found. No assessment, or none of late, is `"cards": []`; one without a
+date, as in the examples, is shown with a remark.
 
 Answers that contradict each other, are out of range or belong to another major version of the
 questionnaire give a card that says so, and never a conclusion. Data of two persons in one call are

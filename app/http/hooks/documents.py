@@ -59,13 +59,13 @@ def posted(shape: type[Part], examples: Examples) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {JSON: content}}}
 
 
-def _inlined(part: Any, shapes: Mapping[str, Any]) -> Any:  # noqa: ANN401  # any part of a JSON Schema
+def _inlined(part: object, shapes: Mapping[str, dict[object, object]]) -> object:
     """Return a schema that stands by itself, and without null, which no part of a body may be."""
     match part:
         case {"$ref": str(where), **others}:
-            return _inlined({**shapes[where.rpartition("/")[2]], **others}, shapes)
-        case {"anyOf": [one, {"type": "null"}], **others}:
-            return _inlined({**one, **others}, shapes)
+            return _inlined(shapes[where.rpartition("/")[2]] | others, shapes)
+        case {"anyOf": [dict(one), {"type": "null"}], **others}:
+            return _inlined(others | one, shapes)
         case dict():
             kept = {name: value for name, value in part.items() if name not in ("$defs", "default")}
             return {name: _inlined(value, shapes) for name, value in kept.items()}

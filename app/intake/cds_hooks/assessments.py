@@ -96,5 +96,8 @@ def _is_searched_response(entry: Resource) -> bool:
 
 
 def _is_to(questionnaire: object, canonicals: Canonicals) -> bool:
+    """Return whether a response is to ours; one that names none was found by asking for ours."""
+    if questionnaire is None:
+        return True
     is_named = isinstance(questionnaire, str)
     return is_named and split_canonical(str(questionnaire).strip())[0] == canonicals.questionnaire

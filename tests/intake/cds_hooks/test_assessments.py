@@ -95,7 +95,6 @@ def test_the_newest_counts_wherever_it_stands() -> None:
         {"resource": response(status="in-progress")},
         {"resource": response(status=None)},
         {"resource": response(questionnaire="https://other.example/q")},
-        {"resource": response(questionnaire=None)},
         {"resource": response(questionnaire=["x"])},
         {"resource": response(), "search": {"mode": "include"}},
     ],
@@ -108,6 +107,12 @@ def test_what_is_no_finished_response_to_ours_is_passed_over(entry: object) -> N
 @pytest.mark.parametrize("version", ["", "|1.0.0", "|9.9.9", "|x", "#contained"])
 def test_any_version_of_ours_is_ours(version: str) -> None:
     named = response(questionnaire=f"{CANONICALS.questionnaire}{version}")
+    assert len(finished(named, CANONICALS, NOW)) == 1
+
+
+def test_a_response_that_names_no_questionnaire_was_found_by_asking_for_ours() -> None:
+    named = response()
+    del named["questionnaire"]
     assert len(finished(named, CANONICALS, NOW)) == 1
 
 

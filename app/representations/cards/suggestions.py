@@ -59,5 +59,13 @@ class Suggesting:
         return {
             "type": "create",
             "description": f"{self.written.notes.line('propose')}: {self._title(one)}",
-            "resource": {**self.written.request(one), "contained": [self.requester]},
+            "resource": {**self._proposed(one), "contained": [self.requester]},
         }
+
+    def _proposed(self, one: Request) -> Json:
+        """Return the resource, without a moment: it is authored when somebody takes it up.
+
+        A call that is repeated gets the same cards, but for their uuids.
+        """
+        written = self.written.request(one)
+        return {name: part for name, part in written.items() if name != "authoredOn"}

@@ -6,7 +6,10 @@ from typing import Any
 
 Card = Mapping[str, Any]
 MARKS: Mapping[str, str] = {"critical": "!!!", "warning": " ! ", "info": " i "}
-NOTHING = "No cards: the service has nothing to say."
+NOTHING = (
+    "No cards: the service has nothing to say. An assessment was sent along; where a card was "
+    "expected, check that CANONICAL_BASE is the same here and there."
+)
 
 
 def told_services(services: Sequence[Mapping[str, Any]]) -> Iterator[str]:

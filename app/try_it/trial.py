@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ DISCOVERY = "/cds-services"
 HOOK = "patient-view"
 NO_SERVICE = f"The service offers nothing on {HOOK}; this client plays that hook only."
 NO_CARDS = "The service answered without `cards`: it does not speak CDS Hooks 2.0.1."
-NO_CASE = "There is no such case; `grep -rh 'id:' rules/cases` lists them."
+NO_CASE = "There is no such case. `grep -h '^- id:' rules/cases/*.yaml` lists them."
 NOT_ANSWERED = "Feedback is told of a card, and there is none."
 FEEDBACK = "Feedback sent: {outcome}, card {card}."
 
@@ -58,29 +59,29 @@ class Trial:
 def tried(trial: Trial) -> Iterator[str]:
     """Yield what is seen, as it happens.
 
-    Raises NoKey, NoCase or RuleBaseFault before anything is sent, then CallFailed or NoService,
-    and NothingToAccept where a suggestion is to be accepted and the card makes none.
+    Raises NoKey, NoCase or RuleBaseFault where there is nothing to call with, CallFailed or
+    NoService where the service gives no cards, and NothingToAccept where a suggestion is to be
+    accepted and the card makes none.
     """
     signer = Signer(read(trial.key), trial.issuer) if trial.key else None
     settings = Settings()
-    request = _case(settings, trial.case).request()
-    record = Record.of_case(_writer(settings), request, datetime.now(UTC))
+    case = _case(settings, trial.case)
     with httpx.Client(trust_env=False, timeout=PATIENCE_SECONDS) as http:
-        yield from _visited(Caller(http, trial.service, signer), record, trial)
+        caller = Caller(http, trial.service, signer)
+        services = caller.get(DISCOVERY).get("services", [])
+        service = _offered(services)
+        call = _record(settings, case).call(HOOK, service.get("prefetch", {}))
+        told = () if trial.as_json else told_services(services)
+        yield from chain(told, _called(caller, f"{DISCOVERY}/{service['id']}", call, trial))
 
 
-def _visited(caller: Caller, record: Record, trial: Trial) -> Iterator[str]:
-    services = caller.get(DISCOVERY).get("services", [])
-    service = _offered(services)
-    path = f"{DISCOVERY}/{service['id']}"
-    call = record.call(HOOK, service.get("prefetch", {}))
-    if not trial.as_json:
-        yield from told_services(services)
+def _called(caller: Caller, path: str, call: dict[str, Any], trial: Trial) -> Iterator[str]:
     answer = caller.post(path, call)
     cards = _cards(answer)
     yield from _as_json(call, answer) if trial.as_json else told_cards(cards)
     if trial.outcome is not None:
-        yield _told_back(caller, path, cards, trial.outcome)
+        told = _told_back(caller, path, cards, trial.outcome)
+        yield from () if trial.as_json else (told,)
 
 
 def _told_back(caller: Caller, path: str, cards: list[dict[str, Any]], outcome: Outcome) -> str:
@@ -115,6 +116,7 @@ def _case(settings: Settings, one_id: str | None) -> Case:
     raise NoCase(NO_CASE)
 
 
-def _writer(settings: Settings) -> CallWriter:
+def _record(settings: Settings, case: Case) -> Record:
     rule_base = load_rule_base(settings.rules_folder)
-    return CallWriter(rule_base, Canonicals(settings.canonical_base, rule_base.version))
+    writer = CallWriter(rule_base, Canonicals(settings.canonical_base, rule_base.version))
+    return Record.of_case(writer, case.request(), datetime.now(UTC))

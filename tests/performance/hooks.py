@@ -22,7 +22,7 @@ from app.settings import Settings
 from app.try_it.entry import NAME, entry
 from app.try_it.keys import Key, new_key, public
 from app.try_it.signing import Signer
-from tests.access import OPEN
+from tests.access import open_access
 from tests.performance.loopback import LOOPBACK, Measured, asked, request, serving
 from tests.performance.sixty import SIXTY, sixty_answers_prefetched
 
@@ -75,21 +75,16 @@ def _signed(signer: Signer, port: int, body: bytes, calls: int) -> list[bytes]:
 def _service(key: Key | None) -> Iterator[int]:
     """Serve whoever signs with a key; anyone where there is none. Yield the port."""
     with TemporaryDirectory() as name:
-        folder, clients = Path(name), OPEN
-        if key:
-            clients = folder / "clients.yaml"
-            clients.write_text(entry(NAME, ISSUER, public(key)), "utf-8")
-        with serving(partial(_create, folder, clients)) as port:
+        settings = open_access(Path(name))
+        if key and settings.clients_file:
+            settings.clients_file.write_text(entry(NAME, ISSUER, public(key)), "utf-8")
+        with serving(partial(_create, settings)) as port:
             yield port
 
 
-def _create(folder: Path, clients: Path, port: int) -> FastAPI:
-    settings = Settings(
-        clients_file=clients,
-        public_base_url=f"http://{LOOPBACK}:{port}",
-        database_url=f"sqlite:///{folder}/quadratus.db",
-    )
-    return create_app(settings)
+def _create(settings: Settings, port: int) -> FastAPI:
+    public_base_url = f"http://{LOOPBACK}:{port}"
+    return create_app(settings.model_copy(update={"public_base_url": public_base_url}))
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from app.cases.hooks_http_file import hooks_http_file
 from app.cases.http_file import http_file
 from app.knowledge.cases import CaseFile
 from app.knowledge.files import SINGLE_FILES
@@ -14,6 +15,7 @@ from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 HTTP_FILE = "openapi/fhir.http"
+HOOKS_HTTP_FILE = "openapi/cds-hooks.http"
 SCHEMAS: dict[str, type[FilePart]] = {
     "rule-file": RuleFile,
     "vocabulary-file": VocabularyFile,
@@ -24,15 +26,16 @@ SCHEMAS: dict[str, type[FilePart]] = {
 
 def generated() -> dict[Path, str]:
     """Return the content of every generated file, by its path in the repository."""
-    described = create_app(Settings(clients_file=None))  # who may call is not described
-    documents: dict[str, object] = {"openapi/openapi.json": described.openapi()}
+    described = create_app(Settings(clients_file=None)).openapi()  # who may call is not described
+    documents: dict[str, object] = {"openapi/openapi.json": described}
     for name, shape in SCHEMAS.items():
         documents[f"rules/schema/{name}.schema.json"] = shape.model_json_schema(by_alias=True)
     written = {
         path: json.dumps(document, indent=2, ensure_ascii=False, default=float) + "\n"
         for path, document in documents.items()
     }
-    return {ROOT / path: content for path, content in {**written, HTTP_FILE: http_file()}.items()}
+    calls = {HTTP_FILE: http_file(), HOOKS_HTTP_FILE: hooks_http_file(described)}
+    return {ROOT / path: content for path, content in {**written, **calls}.items()}
 
 
 if __name__ == "__main__":

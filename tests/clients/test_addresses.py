@@ -14,6 +14,7 @@ def test_an_origin_is_taken_as_browsers_write_it(written: str) -> None:
     assert encrypted_url(f"{written}/jwks.json?a=1") == f"{written}/jwks.json?a=1"
 
 
+@pytest.mark.checklist(29)
 @pytest.mark.parametrize(
     "written",
     [

@@ -35,6 +35,7 @@ def test_a_good_token_is_recognised_and_remembered_until_it_is_over(gate: Gate) 
     assert gate.used.kept == {(ISSUER, "f" * 64): NOW + timedelta(seconds=360)}
 
 
+@pytest.mark.checklist(68)
 @pytest.mark.parametrize("kind", ["EC", "RSA"])
 def test_both_algorithms_are_taken(kind: str) -> None:
     used = key(kind, kind)
@@ -69,6 +70,7 @@ def test_a_token_is_used_once_and_is_over_before_it_is_forgotten(gate: Gate) -> 
     assert gate.reason(token, timedelta(seconds=360)) is Reason.EXPIRED
 
 
+@pytest.mark.checklist(72)
 def test_where_tenants_are_listed_a_token_names_one_of_them() -> None:
     gate = Gate(client(tenants=frozenset({"north"})))
     assert gate.name(SIGNER.bearer(claims={"tenant": "north"})) == "ehr"
@@ -91,6 +93,7 @@ def test_a_listed_key_set_may_be_named_and_is_not_fetched_where_keys_are_written
     assert gate.network.asked == []
 
 
+@pytest.mark.checklist(71)
 def test_keys_are_fetched_from_the_listed_address_only_and_only_for_a_token_that_may_be_good() -> (
     None
 ):

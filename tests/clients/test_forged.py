@@ -42,12 +42,14 @@ def test_what_is_no_token_is_refused(gate: Gate, sent: str | None, reason: Reaso
     assert gate.reason(sent) is reason
 
 
+@pytest.mark.checklist(67)
 @pytest.mark.parametrize("algorithm", ["none", "None", "HS256", "HS384", "RS256", "ES256", "", 5])
 def test_no_other_algorithm_is_taken(gate: Gate, algorithm: object) -> None:
     header = SIGNER.header(alg=algorithm)
     assert gate.reason(forged(header, SIGNER.claims())) is Reason.WRONG_ALGORITHM
 
 
+@pytest.mark.checklist(67)
 @pytest.mark.parametrize("written", ["pem", "jwk"])
 def test_the_public_key_is_no_shared_secret(gate: Gate, written: str) -> None:
     known = key("a")
@@ -56,6 +58,7 @@ def test_the_public_key_is_no_shared_secret(gate: Gate, written: str) -> None:
     assert gate.reason(token) is Reason.WRONG_ALGORITHM
 
 
+@pytest.mark.checklist(69)
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
@@ -83,6 +86,7 @@ def test_a_header_without_algorithm_is_no_token(gate: Gate) -> None:
     assert gate.reason(forged(SIGNER.header(alg=None), SIGNER.claims())) is Reason.UNREADABLE
 
 
+@pytest.mark.checklist(69, 70)
 @pytest.mark.parametrize(
     ("claim", "values", "reason"),
     [

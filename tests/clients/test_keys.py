@@ -40,6 +40,7 @@ def test_a_key_set_is_fetched_when_it_is_needed_and_kept() -> None:
     assert network.asked == [KEY_SET_URL]
 
 
+@pytest.mark.checklist(72)
 def test_a_new_key_is_found_by_fetching_once_more() -> None:
     network = Network(A)
     known = Known(network)

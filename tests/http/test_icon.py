@@ -28,6 +28,7 @@ def chunks(client: TestClient) -> dict[bytes, bytes]:
     return found
 
 
+@pytest.mark.checklist(40)
 def test_it_measures_100_by_100(chunks: dict[bytes, bytes]) -> None:
     assert struct.unpack(">II", chunks[b"IHDR"][:8]) == (100, 100)
     assert b"IEND" in chunks

@@ -29,6 +29,7 @@ def preflight(
     return response
 
 
+@pytest.mark.checklist(75)
 @pytest.mark.parametrize("path", [HOOK, f"{HOOK}/feedback", "/cds-services", FORM, "/v1/interview"])
 def test_a_preflight_of_a_listed_origin_is_answered_without_a_token(
     signed: TestClient, path: str
@@ -41,6 +42,7 @@ def test_a_preflight_of_a_listed_origin_is_answered_without_a_token(
     assert {"authorization", "content-type", "interview-id"} <= set(told.split(", "))
 
 
+@pytest.mark.checklist(75, 77)
 @pytest.mark.parametrize(
     "asked",
     [
@@ -86,6 +88,7 @@ def test_without_listed_origins_no_browser_is_let_in(client: TestClient) -> None
     assert not [name for name in response.headers if name.startswith("access-control")]
 
 
+@pytest.mark.checklist(2)
 def test_who_comes_encrypted_is_told_to_stay_so(signed: TestClient, client: TestClient) -> None:
     for path in ("/health/live", FORM, "/nothing"):
         assert signed.get(path).headers["strict-transport-security"] == "max-age=31536000"

@@ -96,6 +96,7 @@ def test_a_hook_takes_no_token_for_another_address(
     assert signed.get(HOOKS[0], headers=bearer(HOOKS[0])).status_code != 401
 
 
+@pytest.mark.checklist(70)
 def test_the_host_header_plays_no_part(signed: TestClient) -> None:
     lying = {"Host": "attacker.example", "X-Forwarded-Host": "attacker.example"}
     assert signed.get(FORM, headers=bearer("/fhir") | lying).status_code == 200
@@ -117,6 +118,7 @@ def test_two_headers_are_one_too_many(signed: TestClient, caplog: pytest.LogCapt
     assert signed.get(FORM, headers={"Authorization": token}).status_code == 200
 
 
+@pytest.mark.checklist(72, 73)
 def test_every_forgery_gets_the_same_words_and_leaves_a_reason_but_no_trace(
     signed: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -4,6 +4,8 @@ import time
 from concurrent.futures import Executor, ThreadPoolExecutor
 from uuid import uuid4
 
+import pytest
+
 from app.store.store import Store
 from tests.store.acting import NOW, SOON, accepted, first_use
 from tests.store.conftest import PROCESSES
@@ -21,6 +23,7 @@ def test_of_eight_threads_one_uses_a_token(store: Store) -> None:
             assert sum(one.result() for one in asked) == 1
 
 
+@pytest.mark.checklist(72)
 def test_of_processes_that_start_on_an_empty_database_one_uses_a_token(
     url: str, processes: Executor
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from app.http.json_body import read_json
 from tests.conformance.cds_hooks.mock_ehr import bundle
 from tests.conformance.cds_hooks.record import DISCOVERY, FEEDBACK, HOOK, Integrated
 from tests.conformance.cds_hooks.schema import empty_parts, faults
@@ -99,6 +100,25 @@ def test_nothing_that_is_sent_is_empty(ehr: Integrated, request_: Json) -> None:
     silent = ehr.call()
     silent["prefetch"]["assessment"] = bundle()
     assert list(empty_parts(ehr.post(HOOK, silent).json())) == ["/cards"]
+
+
+@pytest.mark.checklist(1, 5)
+def test_every_answer_is_plain_json_to_the_letter(ehr: Integrated) -> None:
+    answers = [ehr.get(), ehr.post(HOOK, ehr.call()), ehr.post(HOOK, {}), ehr.http.get(DISCOVERY)]
+    answers += [ehr.post(FEEDBACK, {}), ehr.post(f"{DISCOVERY}/none", {}), ehr.get(HOOK)]
+    assert {answer.status_code for answer in answers} == {200, 400, 401, 404, 405}
+    for answer in answers:
+        assert answer.headers["content-type"] == "application/json"
+        assert read_json(answer.content) == answer.json()
+
+
+@pytest.mark.checklist(11, 14)
+def test_each_service_has_an_id_of_its_own_and_claims_no_version_of_a_hook(
+    ehr: Integrated,
+) -> None:
+    services = ehr.get().json()["services"]
+    assert len({one["id"] for one in services}) == len(services) > 0
+    assert not [one for one in services if "hookVersion" in one]
 
 
 @pytest.mark.skipif(ABSENT, reason=WHY_SKIPPED)

@@ -24,6 +24,7 @@ Json = dict[str, Any]
 SHARES = 8
 LEAST = 800
 EXTENSION = "org.example.quadratus.low-back-decision"
+AGREED_FIRST = ("actionSelectionBehavior", "autolaunchable", "appContext", "resourceId")
 WITHOUT_CONCLUSION = {"contradiction", "unreadable"}
 
 
@@ -98,12 +99,28 @@ def _places(outcome: Json) -> int:
     return len({issue["expression"][0] for issue in outcome["issue"]})
 
 
+@pytest.mark.checklist(3, 4, 36, 39, 45, 46, 47, 48, 49, 53, 54, 55, 58)
 @pytest.mark.skipif(ABSENT, reason=WHY_SKIPPED)
 def test_what_each_patient_gets_is_sound(answered: list[Answered]) -> None:
     for one in answered:
         assert faults(one.hook.json(), "response") == [], one.request
 
 
+@pytest.mark.checklist(50, 52, 55, 56, 57)
+def test_nobody_gets_what_needs_an_agreement_first(answered: list[Answered]) -> None:
+    for one in answered:
+        assert set(one.hook.json()) == {"cards"}
+        assert {action["type"] for action in _actions(one.cards)} <= {"create"}
+        assert not [member for member in AGREED_FIRST if f'"{member}"' in one.hook.text]
+
+
+def _actions(cards: list[Json]) -> Iterator[Json]:
+    for card in cards:
+        for suggestion in card.get("suggestions", ()):
+            yield from suggestion["actions"]
+
+
+@pytest.mark.checklist(8, 9)
 @pytest.mark.skipif(ABSENT, reason=WHY_SKIPPED)
 def test_what_is_called_and_discovered_is_sound(client: TestClient, writer: CallWriter) -> None:
     discovery = client.get(DISCOVERY).json()

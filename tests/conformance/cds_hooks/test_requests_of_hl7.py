@@ -43,6 +43,7 @@ def test_the_example_of_hl7_is_taken(name: str) -> None:
     assert _faults(read(f"fhir-tools-ig-cdshooks/{name}")) == []
 
 
+@pytest.mark.checklist(27, 32)
 @pytest.mark.parametrize("name", FILES)
 def test_mistakes_that_hl7_calls_bad_are_told(name: str) -> None:
     """Prefetch wrapped in answers, and ids with their type or without it."""
@@ -53,6 +54,7 @@ def test_mistakes_that_hl7_calls_bad_are_told(name: str) -> None:
     assert _faults(body) == ["context.patientId", "context.userId", "prefetch.patient"]
 
 
+@pytest.mark.checklist(28, 29, 30)
 def test_what_is_taken_is_what_the_schema_of_the_specification_allows() -> None:
     schema = read("derived/cds-hooks-2.0.1.schema.json")
     allowed = Draft202012Validator({**schema, **schema["$defs"]["request"]})

@@ -18,6 +18,7 @@ RED: Json = {"answers": {"age_years": 40, "saddle_sensation_change": True}, "non
 
 
 class TestWhichAssessment:
+    @pytest.mark.checklist(21, 37)
     @pytest.mark.parametrize("nothing", [None, bundle(), bundle(entry=[]), bundle(REMARK)])
     def test_no_data_is_no_card(self, ehr: Caller, nothing: object) -> None:
         assert ehr.cards(ehr.prefetched(assessment=nothing)) == []
@@ -122,6 +123,7 @@ def test_a_service_that_is_not_there_or_not_given_is_404(ehr: Caller) -> None:
     assert issues(ehr.http.post(f"{SERVICE}/feedback", json={}), 404)
 
 
+@pytest.mark.checklist(37, 77)
 @pytest.mark.parametrize("fault", [RuntimeError("p1"), EngineFault("broken"), KeyError("p1")])
 def test_a_failure_is_500_with_an_outcome_and_never_an_empty_list(
     ehr: Caller,

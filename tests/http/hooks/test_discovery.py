@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
+import pytest
+
 from tests.http.hooks.world import Caller, Json
 
 DISCOVERY = "/cds-services"
@@ -20,6 +22,7 @@ def _service(ehr: Caller) -> Json:
     return found
 
 
+@pytest.mark.checklist(7, 8, 10, 11)
 def test_the_service_is_listed_at_the_exact_address(ehr: Caller) -> None:
     service = _service(ehr)
     assert (service["id"], service["hook"]) == ("low-back-spasm", "patient-view")
@@ -28,11 +31,13 @@ def test_the_service_is_listed_at_the_exact_address(ehr: Caller) -> None:
     assert ehr.http.get(f"{DISCOVERY}/").status_code == 404
 
 
+@pytest.mark.checklist(13)
 def test_every_service_that_is_listed_can_be_called(ehr: Caller) -> None:
     response = ehr.http.post(f"{DISCOVERY}/{_service(ehr)['id']}", json=ehr.body())
     assert response.status_code == 200
 
 
+@pytest.mark.checklist(17, 19)
 def test_templates_use_the_recommended_subset_and_tokens_of_the_hook(ehr: Caller) -> None:
     templates = _service(ehr)["prefetch"]
     tokens = {token for one in templates.values() for token in re.findall(r"{{(.*?)}}", one)}
@@ -44,6 +49,7 @@ def test_templates_use_the_recommended_subset_and_tokens_of_the_hook(ehr: Caller
     assert dict(parse_qsl(query))["questionnaire"] == ehr.canonicals.questionnaire
 
 
+@pytest.mark.checklist(12)
 def test_a_client_that_is_given_no_service_sees_an_empty_list(ehr: Caller) -> None:
     ehr.world.client = replace(ehr.world.client, services=frozenset())
     assert ehr.http.get(DISCOVERY).json() == {"services": []}

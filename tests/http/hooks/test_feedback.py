@@ -40,6 +40,7 @@ def _counted(response: Response) -> tuple[int, int, int]:
     return told["received"], told["new"], told["unknownCards"]
 
 
+@pytest.mark.checklist(59, 63)
 def test_feedback_on_a_card_is_taken_once(ehr: Caller) -> None:
     (card,) = ehr.cards(ehr.body())
     told = _accepted(card["uuid"], str(uuid4()))
@@ -47,6 +48,7 @@ def test_feedback_on_a_card_is_taken_once(ehr: Caller) -> None:
     assert _counted(_sent(ehr, told, told)) == (2, 0, 0)
 
 
+@pytest.mark.checklist(63, 64)
 def test_a_batch_may_hold_cards_nobody_knows(ehr: Caller) -> None:
     (card,) = ehr.cards(ehr.body())
     why = {"overrideReason": {"reason": REASON, "userComment": "no"}}
@@ -60,6 +62,7 @@ def test_members_nobody_knows_are_taken(ehr: Caller) -> None:
     assert _counted(_sent(ehr, told))[0] == 1
 
 
+@pytest.mark.checklist(60, 61, 62)
 @pytest.mark.parametrize(
     ("parts", "place"),
     [
@@ -107,6 +110,7 @@ def test_more_than_can_be_taken_at_once_is_refused(ehr: Caller) -> None:
     assert places(_sent(ehr, *[_overridden(str(uuid4()))] * 501)) == ["feedback"]
 
 
+@pytest.mark.checklist(65)
 @pytest.mark.parametrize("keeps", [True, False])
 def test_a_comment_is_kept_only_where_that_is_agreed_and_never_logged(
     ehr: Caller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, *, keeps: bool

@@ -7,6 +7,7 @@ from app.cases.generate import HOOKS_HTTP_FILE
 from tests.http.http_file import Sent, answered, sent
 
 
+@pytest.mark.checklist(15, 77)
 @pytest.mark.parametrize("call", [pytest.param(one, id=one.title) for one in sent(HOOKS_HTTP_FILE)])
 def test_the_call_is_answered_as_it_says(client: TestClient, call: Sent) -> None:
     answer = answered(client, call)

@@ -52,6 +52,7 @@ FAILURES = (
 )
 
 
+@pytest.mark.checklist(22, 23)
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("content", NOT_HAD, ids=["absent", "outcome", "other"])
 @pytest.mark.parametrize("server", [None, "https://unlisted.example/fhir", f"http://{EHR[8:]}"])
@@ -65,6 +66,7 @@ def test_without_a_server_that_may_be_asked_it_is_412_and_nobody_is_asked(
     assert ehr.world.seen == []
 
 
+@pytest.mark.checklist(22, 23, how="mock")
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("content", NOT_HAD[:2], ids=["absent", "outcome"])
 @pytest.mark.parametrize("failure", FAILURES)
@@ -91,6 +93,7 @@ def test_a_call_without_any_prefetch_is_answered_from_the_server(ehr: Caller) ->
     assert len(ehr.world.seen) == 2
 
 
+@pytest.mark.checklist(24, 25, how="mock")
 def test_only_the_missing_query_is_asked_as_the_template_says(ehr: Caller) -> None:
     ehr.world.answers[SEARCH] = fhir(bundle(ehr.assessment()))
     assert ehr.cards(ehr.with_server(ehr.prefetched(assessment=...)))
@@ -131,6 +134,7 @@ class TestPages:
         ehr.world.answers[SEARCH] = fhir(first)
         return ehr.with_server(ehr.prefetched(assessment=...))
 
+    @pytest.mark.checklist(21, how="mock")
     def test_the_next_page_is_read_while_there_is_no_usable_response(self, ehr: Caller) -> None:
         ehr.world.answers[SERVER] = fhir(bundle(ehr.assessment()))
         assert ehr.cards(self._fetching(ehr, self._bundle(to=self.OTHER)))
@@ -148,6 +152,7 @@ class TestPages:
         ehr.world.answers[f"{EHR}/fhir/r4"] = fhir(bundle(ehr.assessment()))
         assert ehr.cards(ehr.with_server(body))
 
+    @pytest.mark.checklist(26, how="mock")
     @pytest.mark.parametrize(
         "elsewhere",
         [

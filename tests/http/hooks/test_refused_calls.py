@@ -11,6 +11,7 @@ CANARY = "canary 77e1"
 AUTHORIZATION = ("access_token", "token_type", "expires_in", "scope", "subject")
 
 
+@pytest.mark.checklist(28)
 @pytest.mark.parametrize("part", ["hook", "hookInstance", "context"])
 def test_a_missing_part_is_told(ehr: Caller, part: str) -> None:
     body = ehr.body()
@@ -24,6 +25,7 @@ def test_a_body_that_is_no_object_is_told(ehr: Caller, body: object) -> None:
     assert places(ehr.http.post(SERVICE, json=body)) == ["$this"]
 
 
+@pytest.mark.checklist(77)
 def test_all_faults_are_told_at_once_and_none_repeats_what_was_sent(ehr: Caller) -> None:
     body: Json = {
         "hook": CANARY,
@@ -46,6 +48,7 @@ def test_all_faults_are_told_at_once_and_none_repeats_what_was_sent(ehr: Caller)
     assert "canary" not in response.text
 
 
+@pytest.mark.checklist(30)
 @pytest.mark.parametrize("part", AUTHORIZATION)
 def test_each_part_of_an_authorization_is_required(ehr: Caller, part: str) -> None:
     body = ehr.with_server(ehr.body())
@@ -53,6 +56,7 @@ def test_each_part_of_an_authorization_is_required(ehr: Caller, part: str) -> No
     assert places(ehr.post(body)) == [f"fhirAuthorization.{part}"]
 
 
+@pytest.mark.checklist(29)
 def test_an_authorization_needs_a_server(ehr: Caller) -> None:
     body = ehr.with_server(ehr.body())
     del body["fhirServer"]
@@ -66,6 +70,7 @@ def test_a_token_that_no_header_can_carry_is_refused(ehr: Caller, token: str) ->
     assert places(ehr.post(body)) == ["fhirAuthorization.access_token"]
 
 
+@pytest.mark.checklist(32)
 @pytest.mark.parametrize(
     ("part", "wrong"),
     [
@@ -86,11 +91,13 @@ def test_ids_are_ids(ehr: Caller, part: str, wrong: object) -> None:
     assert places(ehr.post(body)) == [f"context.{part}"]
 
 
+@pytest.mark.checklist(31)
 def test_the_hook_must_be_that_of_the_service(ehr: Caller) -> None:
     (issue,) = issues(ehr.post(ehr.body(hook="order-sign")), 400)
     assert "patient-view" in issue["diagnostics"]
 
 
+@pytest.mark.checklist(27)
 def test_prefetch_wrapped_in_an_answer_is_told_so(ehr: Caller) -> None:
     patient = {"resourceType": "Patient", "id": "p1"}
     wrapped = {"response": {"status": "200 OK"}, "resource": patient}
@@ -99,6 +106,7 @@ def test_prefetch_wrapped_in_an_answer_is_told_so(ehr: Caller) -> None:
     assert "wrapped" in issue["details"]["text"]
 
 
+@pytest.mark.checklist(33)
 def test_members_nobody_knows_are_taken_on_every_level(ehr: Caller) -> None:
     extension = {"com.example.more": {"a": 1}}
     body = ehr.with_server(ehr.body())
@@ -116,6 +124,7 @@ class TestLenientClient:
         context["encounterId"] = "Encounter/e1"
         return ehr.body(hookInstance="instance-1", context=context)
 
+    @pytest.mark.checklist(32)
     def test_it_may_depart_a_little_and_the_log_says_where(
         self, ehr: Caller, caplog: pytest.LogCaptureFixture
     ) -> None:

@@ -60,6 +60,7 @@ def test_every_urgency_is_among_the_patients(decisions: tuple[Decision, ...]) ->
     assert {decision.triage.urgency for decision in decisions} == set(INDICATORS)
 
 
+@pytest.mark.checklist(39, 42)
 def test_the_urgency_decides_which_cards_there_are(
     shown: list[tuple[Decision, list[Card]]],
 ) -> None:
@@ -73,6 +74,7 @@ def test_nothing_is_empty(shown: list[tuple[Decision, list[Card]]]) -> None:
     assert [place for _, card in each(shown) for place in hollow(card)] == []
 
 
+@pytest.mark.checklist(38)
 def test_every_summary_is_short_enough_and_plain(shown: list[tuple[Decision, list[Card]]]) -> None:
     for _, card in each(shown):
         assert 0 < units(card["summary"]) <= 139
@@ -80,6 +82,7 @@ def test_every_summary_is_short_enough_and_plain(shown: list[tuple[Decision, lis
         assert "\\" not in card["summary"]
 
 
+@pytest.mark.checklist(44, 47)
 def test_every_uuid_stands_once(shown: list[tuple[Decision, list[Card]]]) -> None:
     given = [card["uuid"] for _, card in each(shown)]
     given += [one["uuid"] for _, card in each(shown) for one in card.get("suggestions", ())]
@@ -147,6 +150,7 @@ def test_the_same_decision_gives_the_same_cards(
         assert first == second
 
 
+@pytest.mark.checklist(35)
 def test_only_uuids_differ_from_call_to_call(
     cards: CardRepresentation, decisions: tuple[Decision, ...]
 ) -> None:

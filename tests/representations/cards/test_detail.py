@@ -57,6 +57,7 @@ def told(item: Item, action: Action, audience: str) -> Iterator[str]:
     yield from (rule.title for rule in item.why)
 
 
+@pytest.mark.checklist(43)
 def test_there_is_no_html_and_every_link_leads_to_a_rule(
     rule_base: RuleBase, decisions: tuple[Decision, ...]
 ) -> None:
@@ -83,6 +84,7 @@ def test_nothing_that_is_said_is_lost(rule_base: RuleBase, decisions: tuple[Deci
         assert rule_base.notice in seen
 
 
+@pytest.mark.checklist(43)
 def test_texts_are_read_and_not_obeyed(rule_base: RuleBase, deciding: Deciding) -> None:
     wording = Wording(title=HOSTILE, steps=(HOSTILE,), stop_rules=(HOSTILE,))
     actions = {

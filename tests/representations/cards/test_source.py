@@ -19,6 +19,7 @@ from tests.representations.cards.showing import (
 )
 
 
+@pytest.mark.checklist(40, 41, 42)
 def test_the_source_is_the_rule_base_and_not_the_rule(
     rule_base: RuleBase, deciding: Deciding
 ) -> None:
@@ -48,6 +49,7 @@ def test_topics_are_published_as_a_code_system(rule_base: RuleBase) -> None:
     ]
 
 
+@pytest.mark.checklist(58)
 @pytest.mark.parametrize(
     ("base", "key"),
     [
@@ -68,6 +70,7 @@ def test_the_extension_is_named_by_the_host_of_our_canonical_urls(
         assert fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", key)
 
 
+@pytest.mark.checklist(58)
 def test_the_extension_is_an_object_with_version_and_hash(
     rule_base: RuleBase, deciding: Deciding
 ) -> None:
@@ -78,6 +81,7 @@ def test_the_extension_is_an_object_with_version_and_hash(
     assert {"url": "ruleBaseHash", "valueString": rule_base.sha256} in content["extension"]
 
 
+@pytest.mark.checklist(44)
 def test_uuids_are_random_unless_they_are_given(rule_base: RuleBase, deciding: Deciding) -> None:
     canonicals = Canonicals(BASE, rule_base.version)
     cards = CardRepresentation(rule_base, canonicals, codes(rule_base), PUBLIC)

@@ -45,6 +45,7 @@ def card(rule_base: RuleBase, mixed: Decision) -> Card:
     return only
 
 
+@pytest.mark.checklist(46, 51)
 def test_all_that_is_not_optional_is_one_suggestion(card: Card) -> None:
     together, *offers = card["suggestions"]
     assert together["isRecommended"] is True
@@ -63,6 +64,7 @@ def test_what_is_not_optional_does_not_say_so(card: Card) -> None:
     assert all(one["description"].startswith("Propose: ") for one in together)
 
 
+@pytest.mark.checklist(45)
 def test_offers_may_be_taken_in_any_number_and_all_else_at_most_once(
     card: Card, deciding: Deciding, cards: CardRepresentation
 ) -> None:
@@ -82,6 +84,7 @@ def test_offers_alone_are_suggested_without_recommending_them(
     assert len(card["suggestions"]) == len(sure)
 
 
+@pytest.mark.checklist(53)
 def test_a_card_with_suggestions_says_how_it_may_be_refused(card: Card) -> None:
     assert [reason["code"] for reason in card["overrideReasons"]] == ALL_REFUSALS
     for reason in card["overrideReasons"]:
@@ -96,6 +99,7 @@ def test_a_card_without_suggestions_cannot_be_refused(
     assert not {"suggestions", "selectionBehavior", "overrideReasons"} & set(card)
 
 
+@pytest.mark.checklist(49)
 def test_a_resource_stands_by_itself(card: Card) -> None:
     for resource in resources(card):
         assert resource["resourceType"] == "ServiceRequest"
@@ -129,6 +133,7 @@ def test_what_is_open_or_withheld_or_left_out_is_never_suggested(
         assert not suggested & forbidden
 
 
+@pytest.mark.checklist(51)
 def test_no_suggestion_holds_two_things_of_which_one_stands_in_for_the_other(
     decisions: tuple[Decision, ...], rule_base: RuleBase
 ) -> None:

@@ -16,12 +16,14 @@ def test_length_is_what_javascript_counts(text: str, long: int) -> None:
     assert units(text) == long
 
 
+@pytest.mark.checklist(38)
 @pytest.mark.parametrize("text", ["a" * 139, "\N{BONE}" * 69 + "a", ACCENT * 69 + "a"])
 def test_139_units_are_left_alone(text: str) -> None:
     assert units(text) == 139
     assert fitted(text) == text
 
 
+@pytest.mark.checklist(38)
 @pytest.mark.parametrize("text", ["a" * 140, "\N{BONE}" * 70, ACCENT * 70, "a" * 138 + "\N{BONE}"])
 def test_140_units_are_cut(text: str) -> None:
     assert units(text) == 140
@@ -42,6 +44,7 @@ def test_a_word_that_just_fits_is_kept() -> None:
     assert units(cut(f"{text} cc")) == 139
 
 
+@pytest.mark.checklist(38)
 @pytest.mark.parametrize("sign", ["\N{BONE}", ACCENT, WOMAN_RUNS])
 @pytest.mark.parametrize("before", range(6))
 def test_no_sign_is_taken_apart(sign: str, before: int) -> None:

@@ -118,6 +118,7 @@ def test_the_app_is_linked_only_where_it_is_agreed(
     assert agreed["links"] == [app, questions]
 
 
+@pytest.mark.checklist(54, 55)
 def test_links_are_few_and_lead_to_rules_that_can_be_read(
     rule_base: RuleBase, decisions: tuple[Decision, ...]
 ) -> None:

@@ -42,6 +42,8 @@ class RawCardLines(FilePart):
     undated: RawVoices
     contradiction: RawVoices
     unreadable: RawVoices
+    recommended: RawVoices
+    education: RawVoices
     allowed: RawVoices
     not_read: RawVoices
     not_asked: RawVoices

@@ -56,12 +56,17 @@ def _items(parent: Element) -> Iterator[tuple[Element, list[Element]]]:
 def _tell_left_out(
     item: Element, link: str | None, headings: frozenset[str], *, is_answered: bool
 ) -> None:
-    if is_answered:
+    if is_answered or (link not in headings and _has_value(item)):
         item.findings.leave_out(_unasked(item, link, headings))
     elif link is None:
         item.findings.warn(item.path, NO_LINK, LEFT_OUT, "structure")
     elif link not in headings:
         item.findings.warn(item.path, UNKNOWN_LINK, LEFT_OUT, "not-found")
+
+
+def _has_value(item: Element) -> bool:
+    """Return whether a value stands at an item itself, where some clients put their answers."""
+    return any(name.startswith("value") and item.has(name) for name in item.content)
 
 
 def _unasked(item: Element, link: str | None, headings: frozenset[str]) -> Finding:

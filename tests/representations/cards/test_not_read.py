@@ -88,6 +88,7 @@ def test_an_answer_under_a_name_nobody_knows_is_told_beside_an_all_clear(
         ({"linkId": "stress", "answer": [VOID]}, "Self-rated stress this week, 0-10: the answer"),
         ({"linkId": "lock_ups", "answer": [{}]}, "Lock-ups (seizing) in this episode: the answer"),
         ({"answer": [{"valueBoolean": True}]}, "An answer to a question"),
+        ({"linkId": "saddle", "valueBoolean": True}, "An answer to a question"),
         ({"linkId": "posture_tone", "answer": [{"valueInteger": 1}]}, "An answer to a question"),
     ],
 )

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.representations.cards.summary import MORE
 from app.representations.fhir.markdown import bullets, paragraphs, strong
 from app.representations.fhir.notes import Notes
 from app.representations.fhir.operation_outcome import Issue
 
 BETWEEN = " / "
 CLINICIAN = "clinician"
+MOST = 20
+"""Nobody reads more on a card; without an end a response of junk makes one as long as itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,13 @@ class Trouble:
         for issue in found:
             asked.setdefault(self._fault(issue), {}).update(dict.fromkeys(self._asked(issue)))
         told = (_joined(BETWEEN.join(names), said) for said, names in asked.items())
-        return bullets(filter(None, told))
+        return bullets(_first(list(filter(None, told))))
 
     def not_read(self, found: Iterable[Issue]) -> str:
         """Return which answers did not come into the decision, and why; nothing if all did."""
         told = dict.fromkeys(self._not_read(one) for one in found if one.not_read)
         heading = strong(f"{self.notes.line('not_read')}:")
-        return paragraphs(heading, bullets(told)) if told else ""
+        return paragraphs(heading, bullets(_first(list(told)))) if told else ""
 
     def _not_read(self, issue: Issue) -> str:
         why = self.notes.line(issue.not_read or "not_usable")
@@ -52,6 +55,11 @@ class Trouble:
         """Return where it stands, for whoever can look there and has no question to look for."""
         is_told = self.notes.audience == CLINICIAN and not issue.question and issue.expression
         return f" ({issue.expression})" if is_told else ""
+
+
+def _first(told: list[str]) -> list[str]:
+    """Return the first of them, and that there are more."""
+    return [*told[:MOST], *([MORE] if len(told) > MOST else [])]
 
 
 def _joined(asked: str, said: str) -> str:

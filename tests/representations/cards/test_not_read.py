@@ -130,6 +130,13 @@ def test_a_date_of_birth_that_tells_no_age_is_told(shown: Reading) -> None:
     assert said in shown(DENIED, birthDate="1990")["detail"]
 
 
+def test_a_response_of_junk_makes_no_endless_card(shown: Reading) -> None:
+    junk = [coded(f"junk{number}", "yes") for number in range(50)]
+    told, _, _ = shown(AGED, DENIED, *junk)["detail"].partition("**Look after")
+    assert told.count("\n- ") == 21
+    assert told.strip().endswith("- …")
+
+
 OLD = {"linkId": "age_years", "answer": [{"valueInteger": 400}]}
 FOREIGN = {
     "linkId": "stress",

@@ -15,6 +15,9 @@ def issues_found(findings: Iterable[Finding], severity: Severity = "error") -> t
             text=one.text,
             mend=one.mend,
             expression=one.expression,
+            question=one.question,
+            allowed=one.allowed,
+            not_read=one.not_read,
         )
         for one in findings
     )

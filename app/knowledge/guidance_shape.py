@@ -42,6 +42,14 @@ class RawCardLines(FilePart):
     undated: RawVoices
     contradiction: RawVoices
     unreadable: RawVoices
+    recommended: RawVoices
+    education: RawVoices
+    allowed: RawVoices
+    not_read: RawVoices
+    not_asked: RawVoices
+    not_usable: RawVoices
+    differs: RawVoices
+    record: RawVoices
     propose: RawVoices
     read_questions: RawVoices
     fill_in: RawVoices

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.fhir_names import ASKED_DECLINED, ASKED_UNKNOWN, DATA_ABSENT_REASON
 from app.domain.vocabulary import Fact
 from app.intake.answers import DECLINED, UNKNOWN
-from app.intake.fhir.findings import Element
+from app.intake.fhir.findings import Element, Finding
 
 REASONS = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 """The code system of the reasons; some clients send one of its codes as the answer."""
@@ -33,9 +33,17 @@ def _inner(element: Element) -> Iterator[Element]:
 def is_unreliable(element: Element, reason: str) -> bool:
     """Return whether a value beside a reason for its absence is void; tell of both in any case."""
     is_void = reason == ERROR
-    mend = VOID if is_void else COUNTS
-    element.findings.warn(element.path, VALUE_AND_REASON, mend, "conflict")
+    if is_void:
+        tell_unusable(element, VALUE_AND_REASON, VOID, "conflict")
+    else:
+        element.findings.warn(element.path, VALUE_AND_REASON, COUNTS, "conflict")
     return is_void
+
+
+def tell_unusable(element: Element, text: str, mend: str, code: str = "value") -> None:
+    """Tell of an answer that has no value which could be used."""
+    told = Finding(code=code, text=text, mend=mend, expression=element.path, not_read="not_usable")
+    element.findings.leave_out(told)
 
 
 def _codes(element: Element) -> Iterator[str]:
@@ -53,5 +61,5 @@ def word_for(reason: str, fact: Fact, element: Element) -> str | None:
         return DECLINED if fact.may_decline else UNKNOWN
     if reason in NOT_KNOWN:
         return UNKNOWN
-    element.findings.warn(element.path, "An answer is absent for this reason.", OPEN)
+    tell_unusable(element, "An answer is absent for this reason.", OPEN)
     return None

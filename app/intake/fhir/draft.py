@@ -42,16 +42,22 @@ class Draft:
         parts = location[1:] if location[:1] == ("answers",) else location[:1]
         return self.places.get(".".join(map(str, parts)), self.elsewhere)
 
+    def question(self, location: Location) -> str | None:
+        """Return the name of the fact that is answered at a place of the request, if one is."""
+        name = ".".join(map(str, location[1:])) if location[:1] == ("answers",) else None
+        return name if name in self.answers else None
+
 
 def draft(sheet: AnswerSheet, call: Call, response: Element, today: date) -> Draft:
     """Return what the response and the Patient who came with it say."""
     drafted = Draft(dict(call.words), dict(call.places), response.path)
     found = answers_by_link(response, sheet.questions, sheet.headings)
     for link, answered in found.items():
-        if link in sheet.asked:
-            _answer(drafted, sheet, link, answered)
-        else:
-            _deny(drafted, sheet, link, answered)
+        with response.findings.about(sheet.groups.get(link, link)):
+            if link in sheet.asked:
+                _answer(drafted, sheet, link, answered)
+            else:
+                _deny(drafted, sheet, link, answered)
     if patient := patient_of(call, response):
         told = told_by(patient, day_of(response, today), sheet.asked[AGE].fact)
         fill(drafted.answers, drafted.places, told, patient)

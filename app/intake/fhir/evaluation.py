@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from app.domain.facts import Facts
 from app.domain.fhir_names import Canonicals
@@ -75,10 +76,20 @@ class EvaluationIntake:
         try:
             return self._model.model_validate(drafted.request)
         except ValidationError as error:
-            for fault in error.errors(include_input=False, include_url=False):
-                code = CONTRADICTS if fault["type"] == CONTRADICTION else "value"
-                findings.refuse(drafted.place(fault["loc"]), NOT_USABLE, _mend(fault["msg"]), code)
+            told = error.errors(include_input=False, include_url=False)
+            findings.faults.extend(_fault(drafted, one) for one in told)
         return None
+
+
+def _fault(drafted: Draft, told: ErrorDetails) -> Finding:
+    return Finding(
+        code=CONTRADICTS if told["type"] == CONTRADICTION else "value",
+        text=NOT_USABLE,
+        mend=_mend(told["msg"]),
+        expression=drafted.place(told["loc"]),
+        question=drafted.question(told["loc"]),
+        allowed=told["msg"],
+    )
 
 
 def _mend(told: str) -> str:

@@ -1,12 +1,17 @@
 """What is found while a response is read: what is refused, and what is read with a warning."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 CONTRADICTS = "invariant"
 """The IssueType of answers that cannot all be true."""
 CONFLICT = "conflict"
 """The IssueType of parts that are not of one person, or say different things of it."""
+NotRead = Literal["not_asked", "not_usable", "differs", "record"]
+"""What was left out of a decision: an answer that belongs to no question, one whose value cannot
+be used, one that differs from the record of the person, or what that record says itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,12 +20,19 @@ class Finding:
 
     `code` is an IssueType of R4, `text` says what is wrong, `mend` what is allowed or how it was
     read, `expression` is the FHIRPath of the element in the body that was posted.
+
+    `question` is the name of the fact, map or group that is asked, where that is known. `allowed`
+    says in everyday words what can be answered: part of a sentence, or a sentence where answers
+    contradict. `not_read` is told where an answer did not come into the decision.
     """
 
     code: str
     text: str
     mend: str
     expression: str
+    question: str | None = None
+    allowed: str | None = None
+    not_read: NotRead | None = None
 
 
 @dataclass(slots=True)
@@ -29,14 +41,32 @@ class Findings:
 
     faults: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
+    _question: str | None = None
+
+    @contextmanager
+    def about(self, question: str) -> Iterator[None]:
+        """Put the name of a question on all that is noted meanwhile."""
+        before, self._question = self._question, question
+        try:
+            yield
+        finally:
+            self._question = before
 
     def refuse(self, expression: str, text: str, mend: str, code: str = "value") -> None:
         """Note something for which nothing is evaluated."""
-        self.faults.append(Finding(code=code, text=text, mend=mend, expression=expression))
+        self.faults.append(self._finding(expression, text, mend, code))
 
     def warn(self, expression: str, text: str, mend: str, code: str = "value") -> None:
-        """Note something that is wrong and was understood, or was left out."""
-        self.warnings.append(Finding(code=code, text=text, mend=mend, expression=expression))
+        """Note something that is wrong, and was understood or told the decision nothing anyway."""
+        self.warnings.append(self._finding(expression, text, mend, code))
+
+    def leave_out(self, finding: Finding) -> None:
+        """Note an answer that did not come into the decision; the finding says why."""
+        self.warnings.append(replace(finding, question=finding.question or self._question))
+
+    def _finding(self, expression: str, text: str, mend: str, code: str) -> Finding:
+        told = Finding(code=code, text=text, mend=mend, expression=expression)
+        return replace(told, question=self._question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from app.intake.fhir.findings import Element
+from app.intake.fhir.findings import Element, Finding
 
 NO_LINK = "This item has no linkId."
 UNKNOWN_LINK = "The questionnaire has no item with this linkId."
@@ -56,9 +56,25 @@ def _items(parent: Element) -> Iterator[tuple[Element, list[Element]]]:
 def _tell_left_out(
     item: Element, link: str | None, headings: frozenset[str], *, is_answered: bool
 ) -> None:
-    if link is None:
+    if is_answered or (link not in headings and _has_value(item)):
+        item.findings.leave_out(_unasked(item, link, headings))
+    elif link is None:
         item.findings.warn(item.path, NO_LINK, LEFT_OUT, "structure")
     elif link not in headings:
         item.findings.warn(item.path, UNKNOWN_LINK, LEFT_OUT, "not-found")
-    elif is_answered:
-        item.findings.warn(item.path, NO_QUESTION, LEFT_OUT, "structure")
+
+
+def _has_value(item: Element) -> bool:
+    """Return whether a value stands at an item itself, where some clients put their answers."""
+    return any(name.startswith("value") and item.has(name) for name in item.content)
+
+
+def _unasked(item: Element, link: str | None, headings: frozenset[str]) -> Finding:
+    asks_nothing = NO_QUESTION if link in headings else UNKNOWN_LINK
+    return Finding(
+        code="not-found" if asks_nothing == UNKNOWN_LINK and link else "structure",
+        text=asks_nothing if link else NO_LINK,
+        mend=LEFT_OUT,
+        expression=item.path,
+        not_read="not_asked",
+    )

@@ -7,7 +7,7 @@ from re import compile as pattern
 
 from app.domain.vocabulary import Fact
 from app.intake.answers import UNKNOWN
-from app.intake.fhir.findings import Element
+from app.intake.fhir.findings import CONFLICT, Element, Finding
 from app.intake.fhir.operation import Call
 from app.intake.fhir.person import PATIENT, Person, person_of, person_referred
 
@@ -19,7 +19,8 @@ AHEAD = timedelta(days=1)
 NO_AGE = "No age can be told from this date of birth."
 SEND_BIRTH = "It was left out. Send year, month and day of birth, or answer the question."
 NO_DAY = "No age was told from a date of birth. Send the day, or answer the question."
-COMPARED = ("birthDate", "gender")
+BIRTH, GENDER = "birthDate", "gender"
+ANSWERS: Mapping[str, str] = {BIRTH: AGE, GENDER: SEX}
 DIFFER = "Another Patient in this call says otherwise."
 NEITHER = "Age and sex were taken from none of them. Send one Patient, or answer the questions."
 SOMEBODY_ELSE = "This is not the Patient whom the response is about."
@@ -66,10 +67,10 @@ def _differ(patients: Iterable[Element]) -> bool:
     """Return whether Patients contradict one another: nobody knows then which one is right."""
     seen: dict[str, object] = {}
     for patient in patients:
-        for name in COMPARED:
+        for name in ANSWERS:
             told = patient.content.get(name)
             if told is not None and seen.setdefault(name, told) != told:
-                patient.findings.warn(f"{patient.path}.{name}", DIFFER, NEITHER, "conflict")
+                patient.findings.leave_out(_not_used(patient, name, DIFFER, NEITHER, CONFLICT))
                 return True
     return False
 
@@ -94,9 +95,20 @@ def _age(patient: Element, authored: date | None, age: Fact) -> int | None:
     born = _day(written)
     years = _years(born, authored) if born else None
     if years is None or not _is_possible(years, age):
-        patient.findings.warn(f"{patient.path}.birthDate", NO_AGE, SEND_BIRTH)
+        patient.findings.leave_out(_not_used(patient, BIRTH, NO_AGE, SEND_BIRTH, "value"))
         return None
     return years
+
+
+def _not_used(patient: Element, name: str, text: str, mend: str, code: str) -> Finding:
+    return Finding(
+        code=code,
+        text=text,
+        mend=mend,
+        expression=f"{patient.path}.{name}",
+        question=ANSWERS[name],
+        not_read="record",
+    )
 
 
 def _years(born: date, until: date) -> int:
@@ -143,7 +155,15 @@ def fill(
         if name not in answers:
             answers[name], places[name] = one.value, one.path
         elif answers[name] not in (one.value, UNKNOWN):
-            text = f"The Patient and the answer to {name} differ."
-            patient.findings.warn(one.path, text, TAKEN[name], "conflict")
+            _tell_differing(name, one, patient)
             if name == AGE:
                 del answers[name]
+
+
+def _tell_differing(name: str, one: Told, patient: Element) -> None:
+    text = f"The Patient and the answer to {name} differ."
+    if name != AGE:
+        patient.findings.warn(one.path, text, TAKEN[name], CONFLICT)
+        return
+    told = Finding(code=CONFLICT, text=text, mend=TAKEN[name], expression=one.path, question=name)
+    patient.findings.leave_out(replace(told, not_read="differs"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.domain.fhir_names import NOTHING
 from app.domain.vocabulary import FactType
 from app.intake.answers import UNKNOWN
-from app.intake.fhir.absent import OPEN, absent_reason, is_unreliable, word_for
+from app.intake.fhir.absent import OPEN, absent_reason, is_unreliable, tell_unusable, word_for
 from app.intake.fhir.findings import CONTRADICTS, Element
 from app.intake.fhir.items import Answered
 from app.intake.fhir.values import READ, Asked, read_value
@@ -47,7 +47,7 @@ def _one(asked: Asked, element: Element, reason: str | None, *, is_answer: bool)
         is_void = reason is not None and is_unreliable(element, reason)
         return UNKNOWN if is_void else read_value(asked, element, kinds[0])
     if reason is None and is_answer:
-        element.findings.warn(element.path, EMPTY, OPEN)
+        tell_unusable(element, EMPTY, OPEN)
     return None if reason is None else word_for(reason, asked.fact, element)
 
 

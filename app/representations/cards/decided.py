@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.decision import Decision, Item
+from app.domain.decision import Decision, Item, Status
 from app.domain.guidance import GroupPriority, Priority, Topic
 from app.domain.rule_base import RuleBase
 from app.domain.rules import Rule, Verb
@@ -16,6 +16,7 @@ from app.representations.cards.terms import CardTerms
 from app.representations.cards.triage_items import found, pressing
 from app.representations.fhir.decision_extension import DECISION, decision_extension
 from app.representations.fhir.markdown import paragraphs
+from app.representations.fhir.operation_outcome import Issue
 from app.representations.fhir.requests import Chosen, Request, chosen
 from app.representations.parts import Json
 
@@ -38,6 +39,7 @@ class DecidedCards:
     suggesting: Suggesting
     terms: CardTerms
     is_undated: bool
+    issues: tuple[Issue, ...]
 
     def cards(self) -> list[Json]:
         """Return one card, or where referrals stand apart two: theirs, then what remains."""
@@ -46,7 +48,8 @@ class DecidedCards:
             return [self._without_conclusion()]
         requests = chosen(self.decision, self._rule_base)
         if priority.referral_apart and self._advised():
-            return [self._of_triage(priority, requests), self._of_advice(requests)]
+            advice = [self._of_advice(requests)] if self._takes_routine else []
+            return [self._of_triage(priority, requests), *advice]
         return [self._of_all(priority, requests)]
 
     def _without_conclusion(self) -> Json:
@@ -68,7 +71,7 @@ class DecidedCards:
         """Return the card of what remains beside the referrals: it can wait."""
         details, decision = self.details, self.decision
         detail = paragraphs(details.of_advice(decision), details.withheld(decision))
-        card = self._card("self-care", "info", self.headline.of_advice(), detail)
+        card = self._card("self-care", "info", self.headline.of_rest(), detail)
         return card | self._more((*self._phase, *self._advising()), requests.others)
 
     def _of_all(self, priority: Priority, requests: Chosen) -> Json:
@@ -87,7 +90,7 @@ class DecidedCards:
         """Return a card that says what every card of a decision says."""
         details = self.details
         undated = details.undated() if self.is_undated else ""
-        said = paragraphs(undated, detail, details.notice)
+        said = paragraphs(undated, details.not_read(self.issues), detail, details.notice)
         whole = decision_extension(self.decision, self._rule_base, self.frame.canonicals)
         card = self.frame.card(topic, indicator, summary, said)
         return card | self.frame.extension(DECISION, whole)
@@ -109,8 +112,9 @@ class DecidedCards:
         return self._rule_base.naming[Verb.CLASSIFY][self.decision.phase.value]
 
     def _advising(self) -> Iterator[Rule]:
-        """Yield the first rule behind each thing that is advised."""
-        return _first_rules(self._advised())
+        """Yield the first rule behind each thing that is advised, not of what may yet be."""
+        items = self._advised()
+        return _first_rules(one for one in items if one.status is Status.RECOMMENDED)
 
     def _advised(self) -> list[Item]:
         """Return what there is beside triage."""
@@ -123,6 +127,12 @@ class DecidedCards:
             *decision.follow_up,
             *stage,
         ]
+
+    @property
+    def _takes_routine(self) -> bool:
+        """Whether the client takes what can wait."""
+        least = self.terms.minimum_urgency
+        return least is None or self._rule_base.guidance.priorities[least].group == "routine"
 
     @property
     def _rule_base(self) -> RuleBase:

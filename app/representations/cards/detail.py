@@ -1,13 +1,15 @@
 """What a card says at length, in GitHub-flavoured markdown and in words of the rule base alone."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.decision import Decision, Item, Status
 from app.domain.rules import Rule
 from app.representations.cards.addresses import Addresses
-from app.representations.cards.triage_items import found
-from app.representations.fhir.markdown import bullets, link, paragraphs, plain, strong
+from app.representations.cards.triage_items import found, in_force
+from app.representations.cards.trouble import CLINICIAN, Trouble
+from app.representations.fhir.markdown import link, listed, paragraphs, plain, strong
 from app.representations.fhir.notes import Notes
 from app.representations.fhir.operation_outcome import Issue
 
@@ -21,7 +23,7 @@ class Details:
 
     def of_triage(self, decision: Decision) -> str:
         """Return how urgent it is, what triage says, and what could still raise it."""
-        items = map(self._item, decision.triage.items)
+        items = map(self._item, in_force(decision, self.notes.rule_base.guidance))
         asked = "" if decision.triage.complete else self._open(decision)
         return paragraphs(self.notes.urgency(decision), *items, asked)
 
@@ -30,8 +32,10 @@ class Details:
         return paragraphs(
             self._phase(decision),
             *self._left_out(decision),
-            *self._recommended(decision),
-            *map(self._item, (*decision.education, *decision.follow_up)),
+            self._advice("recommended", _sure(decision)),
+            *self._check_first(decision),
+            self._advice("education", decision.education),
+            *map(self._item, decision.follow_up),
             self._item(decision.programme) if decision.programme else "",
         )
 
@@ -50,8 +54,12 @@ class Details:
 
     def of_faults(self, line: str, faults: Iterable[Issue]) -> str:
         """Return why nothing could be concluded, with what was found wrong."""
-        said = dict.fromkeys(map(_fault, faults))
-        return paragraphs(plain(self.notes.line(line)), bullets(said), self.notice)
+        told = Trouble(self.notes).faults(faults)
+        return paragraphs(plain(self.notes.line(line)), told, self.notice)
+
+    def not_read(self, issues: Iterable[Issue]) -> str:
+        """Return which answers did not come into the decision."""
+        return Trouble(self.notes).not_read(issues)
 
     def undated(self) -> str:
         """Return that nobody knows when the questions were answered."""
@@ -85,20 +93,45 @@ class Details:
             heading = strong(f"{self.notes.line('leave_out')}: {name}") if name else ""
             yield paragraphs(heading, self._item(item))
 
-    def _recommended(self, decision: Decision) -> Iterator[str]:
+    def _advice(self, line: str, items: Sequence[Item]) -> str:
+        """Return what is advised: in full, or for clinicians by name; rules have the rest."""
+        if not items:
+            return ""
+        is_short = self.notes.audience == CLINICIAN
+        told = [listed(map(self._named, items))] if is_short else map(self._item, items)
+        return paragraphs(self._heading(line), *told)
+
+    def _check_first(self, decision: Decision) -> Iterator[str]:
+        """Yield what has to be answered before items may be done: the same questions once."""
+        waiting: dict[frozenset[str], list[Item]] = defaultdict(list)
         for item in decision.recommendations:
-            is_open = item.status is Status.CHECK_FIRST
-            yield self.notes.check_first(item) if is_open else self._item(item)
+            if item.status is Status.CHECK_FIRST:
+                waiting[frozenset(item.check_first)].append(item)
+        for items in waiting.values():
+            titles = "; ".join(map(self.notes.title, items))
+            rules = {rule.id: rule for item in items for rule in item.why}
+            yield paragraphs(
+                strong(f"{self.notes.line('check_first')}: {titles}"),
+                self.notes.questions(items[0].check_first),
+                self._because(rules.values()),
+            )
 
     def _item(self, item: Item) -> str:
-        offered = f"({self.notes.line('optional')})" if item.optional else ""
-        return paragraphs(self.notes.item(item), plain(offered), self._because(item.why))
+        return paragraphs(
+            self.notes.item(item), plain(self._offered(item)), self._because(item.why)
+        )
+
+    def _named(self, item: Item) -> str:
+        named = link(self.notes.title(item), self.addresses.rule(item.why[0]))
+        return f"{named} {plain(self._offered(item))}".rstrip()
+
+    def _offered(self, item: Item) -> str:
+        return f"({self.notes.line('optional')})" if item.optional else ""
 
     def _because(self, rules: Iterable[Rule]) -> str:
         links = [link(rule.title, self.addresses.rule(rule)) for rule in rules]
         return f"{plain(self.notes.line('because'))}: {', '.join(links)}" if links else ""
 
 
-def _fault(issue: Issue) -> str:
-    said = " ".join(filter(None, (issue.text, issue.mend)))
-    return f"{said} ({issue.expression})" if issue.expression else said
+def _sure(decision: Decision) -> list[Item]:
+    return [one for one in decision.recommendations if one.status is Status.RECOMMENDED]

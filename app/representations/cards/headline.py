@@ -33,6 +33,19 @@ class Headline:
         phase = rule_base.phase(self.decision.phase.value).title
         return fitted(phase, self._titles(self._recommended()) or [urgency])
 
+    def of_rest(self) -> str:
+        """Return what remains beside referrals: the phase with what is recommended.
+
+        Where nothing is, what to leave out; how urgent it is stands on the card of the referrals.
+        """
+        names = self.notes.rule_base.guidance.left_out
+        items = self.decision.contraindications
+        left_out = [names[one.action.id] for one in items if one.action.id in names]
+        if left_out and not self._recommended():
+            return fitted(self.notes.line("leave_out"), left_out)
+        phase = self.notes.rule_base.phase(self.decision.phase.value).title
+        return fitted(phase, self._titles(self._recommended()))
+
     def without_conclusion(self) -> str:
         """Return that there is none, with what was found all the same."""
         line = self.notes.line("no_conclusion")

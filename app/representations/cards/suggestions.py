@@ -25,7 +25,8 @@ class Suggesting:
     def of(self, requests: Sequence[Request]) -> Json:
         """Return what a card has to say of requests; nothing where there are none.
 
-        Whoever takes a suggestion takes all of it, so each mere offer is one of its own.
+        Whoever takes a suggestion takes all of it, so referrals are one of their own, that a visit
+        can be taken without the rest, and so is each mere offer.
         """
         suggestions = list(self._suggestions(requests))
         if not suggestions:
@@ -33,15 +34,21 @@ class Suggesting:
         has_offers = any(one.item.optional for one in requests)
         return {
             "suggestions": suggestions,
-            "selectionBehavior": "any" if has_offers else "at-most-one",
+            "selectionBehavior": "any" if has_offers or len(suggestions) > 1 else "at-most-one",
             "overrideReasons": list(map(coding, self.reasons)),
         }
 
     def _suggestions(self, requests: Sequence[Request]) -> Iterator[Json]:
-        together = [one for one in requests if not one.item.optional]
-        if together:
+        firm = [one for one in requests if not one.item.optional]
+        for together in filter(None, self._apart(firm)):
             yield {**self._suggestion(together), "isRecommended": True}
         yield from (self._suggestion([one]) for one in requests if one.item.optional)
+
+    def _apart(self, requests: Sequence[Request]) -> tuple[list[Request], list[Request]]:
+        """Return the referrals, then the rest."""
+        names = self.written.notes.rule_base.guidance.referrals
+        referrals = [one for one in requests if one.item.action.id in names]
+        return referrals, [one for one in requests if one not in referrals]
 
     def _suggestion(self, requests: Sequence[Request]) -> Json:
         propose = self.written.notes.line("propose")

@@ -11,6 +11,20 @@ def pressing(decision: Decision, guidance: Guidance) -> list[Item]:
     return sorted(items, key=lambda item: item.action.id not in guidance.referrals)
 
 
+def in_force(decision: Decision, guidance: Guidance) -> list[Item]:
+    """Return what of triage is told beside a conclusion.
+
+    Beside an emergency nobody is to book a routine visit: less urgent referrals are not told.
+    """
+    urgency = decision.triage.urgency
+    is_alone = guidance.priorities[urgency].group == "stat"
+    return [
+        item
+        for item in decision.triage.items
+        if not (is_alone and item.action.id in guidance.referrals and not asks_with(urgency, item))
+    ]
+
+
 def found(decision: Decision, guidance: Guidance) -> list[Item]:
     """Return what was found for which somebody would be referred, the most urgent first."""
     return [item for item in decision.triage.items if _refers(item, guidance)]

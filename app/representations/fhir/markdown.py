@@ -29,7 +29,12 @@ def strong(text: str) -> str:
 
 def bullets(texts: Iterable[str]) -> str:
     """Return a list."""
-    return "\n".join(f"- {plain(text)}" for text in texts)
+    return listed(map(plain, texts))
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return a list of what is markdown already."""
+    return "\n".join(f"- {part}" for part in parts)
 
 
 def link(text: str, url: str) -> str:

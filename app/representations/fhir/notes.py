@@ -68,10 +68,13 @@ class Notes:
 
     def questions(self, names: Iterable[str]) -> str:
         """Return questions as a list, each once."""
-        return bullets(dict.fromkeys(map(self._question, names)))
+        return bullets(dict.fromkeys(map(self.question, names)))
 
-    def _question(self, name: str) -> str:
+    def question(self, name: str) -> str:
+        """Return what a fact or a map asks, or the title of a group of questions."""
         vocabulary = self.rule_base.vocabulary
+        if name in vocabulary.groups:
+            return vocabulary.groups[name].title
         asked = vocabulary.maps[name] if name in vocabulary.maps else vocabulary.facts[name]
         return asked.clinician_question if self.audience == "clinician" else asked.question
 

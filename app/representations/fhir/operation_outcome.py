@@ -19,6 +19,11 @@ class Issue:
 
     `code` is one of the required IssueType codes of R4, `text` says what is wrong, `mend` what is
     allowed and how to mend it, `expression` is the FHIRPath of the element.
+
+    The rest is for readers of cards, and no part of the resource: `question` is the name of what
+    is asked, `allowed` says in everyday words what can be answered (a sentence where answers
+    contradict), `not_read` is the line of `guidance.yaml` that says why an answer did not come
+    into the decision.
     """
 
     severity: Severity = "error"
@@ -26,6 +31,9 @@ class Issue:
     text: str
     mend: str | None = None
     expression: str | None = None
+    question: str | None = None
+    allowed: str | None = None
+    not_read: str | None = None
 
 
 ALL_OK = Issue(severity="information", code="informational", text="Nothing is wrong.")

@@ -7,10 +7,11 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from app.domain.actions import Action, Wording
+from app.domain.actions import Action, Kind, Wording
 from app.domain.decision import Decision, Item, Status
 from app.domain.rule_base import RuleBase
 from app.representations.cards.cards import CardRepresentation
+from app.representations.cards.triage_items import in_force
 from app.representations.items import local_actions
 from tests.representations.cards.showing import (
     PUBLIC,
@@ -24,6 +25,7 @@ HOSTILE = (
     "<script>alert(1)</script> <b>x</b> &lt; *a* _b_ ~~c~~ `d` [e](javascript:f) ![g](h) | i <!-- j"
 )
 """All of it is to be read, and none of it to be obeyed."""
+IN_FULL = (Kind.TRIAGE, Kind.CONTRAINDICATION, Kind.FOLLOW_UP, Kind.PROGRAMME)
 
 
 ACUTE = {
@@ -51,10 +53,15 @@ def read(markdown: str) -> str:
 
 
 def told(item: Item, action: Action, audience: str) -> Iterator[str]:
-    """Yield every text of an item that may not be lost on the way to a reader."""
+    """Yield every text of an item that may not be lost on the way to a reader.
+
+    What clinicians are advised to do or to explain is told by name: the rest is a click away.
+    """
     wording = action.wording(audience)
-    yield from (wording.title, *wording.steps, *wording.stop_rules)
-    yield from (rule.title for rule in item.why)
+    yield wording.title
+    if audience == "patient" or action.kind in IN_FULL:
+        yield from (*wording.steps, *wording.stop_rules)
+        yield from (rule.title for rule in item.why)
 
 
 @pytest.mark.checklist(43)
@@ -76,7 +83,8 @@ def test_nothing_that_is_said_is_lost(rule_base: RuleBase, decisions: tuple[Deci
     for decision in decisions[::5]:
         seen = "".join(read(card["detail"]) for card in cards_of(cards, decision))
         sure = [one for one in decision.recommendations if one.status is Status.RECOMMENDED]
-        given = (*decision.triage.items, *decision.contraindications, *sure, *decision.education)
+        triage = in_force(decision, rule_base.guidance)
+        given = (*triage, *decision.contraindications, *sure, *decision.education)
         for item in (*given, *decision.follow_up):
             for text in told(item, actions[item.action.id], decision.audience):
                 assert text in seen, text

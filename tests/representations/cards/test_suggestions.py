@@ -74,6 +74,23 @@ def test_offers_may_be_taken_in_any_number_and_all_else_at_most_once(
     assert len(urgent["suggestions"]) == 1
 
 
+@pytest.mark.checklist(45, 46)
+def test_a_visit_can_be_taken_without_the_rest(
+    decisions: tuple[Decision, ...], rule_base: RuleBase
+) -> None:
+    cards, referrals = representation(rule_base), rule_base.guidance.referrals
+    routine = [one for one in decisions if one.triage.urgency == "routine"]
+    assert routine
+    for decision in routine:
+        (card,) = cards_of(cards, decision)
+        visit, rest, *_ = card["suggestions"]
+        taken = [{one["resource"]["id"] for one in part["actions"]} for part in (visit, rest)]
+        assert taken[0] <= referrals
+        assert not taken[1] & referrals
+        assert visit["isRecommended"] is rest["isRecommended"] is True
+        assert card["selectionBehavior"] == "any"
+
+
 def test_offers_alone_are_suggested_without_recommending_them(
     mixed: Decision, cards: CardRepresentation
 ) -> None:

@@ -151,6 +151,31 @@ def test_a_client_may_leave_out_what_is_less_urgent(
         assert bool(shown) is (URGENCIES.index(urgency) >= URGENCIES.index(least))
 
 
+@pytest.mark.parametrize(
+    ("least", "shown"), [("self_manage", 2), ("routine", 2), ("soon", 1), ("same_day", 0)]
+)
+def test_a_client_that_takes_nothing_routine_gets_the_referral_alone(
+    cards: CardRepresentation, deciding: Deciding, least: str, shown: int
+) -> None:
+    decision = deciding.one(**HIGH_PRESSURE, none_of=["red-flags"])
+    given = cards_of(cards, decision, CardTerms(minimum_urgency=least))
+    assert [card["indicator"] for card in given] == ["warning", "info"][:shown]
+
+
+def test_a_second_card_without_advice_names_what_to_leave_out(
+    cards: CardRepresentation, deciding: Deciding
+) -> None:
+    decision = deciding.one(**HIGH_PRESSURE, none_of=["red-flags"], lock_ups=True, lock_up_now=True)
+    names = deciding.rule_base.guidance.left_out
+    left_out = [names[item.action.id] for item in decision.contraindications]
+    assert left_out
+    _, rest = cards_of(cards, replace(decision, recommendations=()))
+    assert rest["summary"].startswith(f"Leave out: {left_out[0]}")
+    empty = replace(decision, recommendations=(), contraindications=())
+    _, bare = cards_of(cards, empty)
+    assert bare["summary"] == deciding.rule_base.phase(decision.phase.value).title
+
+
 def test_a_card_without_conclusion_is_never_left_out(
     cards: CardRepresentation, deciding: Deciding
 ) -> None:

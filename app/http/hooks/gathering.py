@@ -14,12 +14,17 @@ from app.http.hooks.services import ASSESSMENT, KINDS, PATIENT, HookService
 from app.http.problems import MISSING_DATA
 from app.http.refusal import Refusal
 from app.intake.cds_hooks.assessments import Dated, finished
+from app.intake.cds_hooks.bundles import Unreadable, next_page
 from app.intake.cds_hooks.call import HookCall, Resource
-from app.intake.cds_hooks.prefetch import Lack, lack_of, next_page, prefetch_lack
+from app.intake.cds_hooks.prefetch import Lack, lack_of, prefetch_lack
 from app.representations.fhir.operation_outcome import Issue
 
 MORE_PAGES = "None of its first entries can be used, and it has more pages."
-FETCHED: Mapping[Lack, Reason] = {Lack.FAILED: Reason.OUTCOME, Lack.OTHER: Reason.NOT_ASKED_FOR}
+FETCHED: Mapping[Lack | Unreadable, Reason] = {
+    Lack.FAILED: Reason.OUTCOME,
+    Lack.OTHER: Reason.NOT_ASKED_FOR,
+    **dict.fromkeys(Unreadable, Reason.NO_ANSWER),
+}
 log = logging.getLogger("quadratus")
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.fhir_names import Canonicals, split_canonical
+from app.intake.cds_hooks.bundles import entries
 from app.intake.cds_hooks.call import HookCall, Resource
 from app.intake.cds_hooks.moments import latest_of
-from app.intake.cds_hooks.prefetch import entries
 from app.intake.fhir.findings import CONFLICT, Element, Findings
 from app.intake.fhir.person import (
     PATIENT,

@@ -7,22 +7,14 @@ import pytest
 
 from app.intake.cds_hooks.assessments import Dated, finished, newest
 from app.intake.cds_hooks.moments import latest_of, moment_of
-from app.intake.cds_hooks.prefetch import Lack, lack_of, next_page
 from tests.intake.fhir.calls import CANONICALS, response
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-ISSUE = {"severity": "error", "code": "forbidden"}
-KINDS = ("Bundle", "QuestionnaireResponse")
 Json = dict[str, Any]
 
 
 def _bundle(*entries: object) -> Json:
     return {"resourceType": "Bundle", "entry": list(entries)}
-
-
-def _outcome(*severities: object) -> Json:
-    issues = [{"severity": one, "code": "processing"} for one in severities]
-    return {"resource": {"resourceType": "OperationOutcome", "issue": issues}}
 
 
 @pytest.mark.parametrize(
@@ -119,26 +111,6 @@ def test_a_response_that_names_no_questionnaire_was_found_by_asking_for_ours() -
 @pytest.mark.parametrize("nothing", [None, _bundle(), {"resourceType": "Bundle", "entry": "x"}])
 def test_nothing_is_no_response(nothing: Json | None) -> None:
     assert finished(nothing, CANONICALS, NOW) == ()
-    assert lack_of(nothing, KINDS) is None
-
-
-def test_an_outcome_is_no_data_unless_it_only_remarks_on_a_search() -> None:
-    assert lack_of(_bundle(_outcome("warning", "information")), KINDS) is None
-    for failing in (("error",), ("warning", "fatal"), (None,)):
-        assert lack_of(_bundle(_outcome(*failing)), KINDS) is Lack.FAILED
-    assert (
-        lack_of(_bundle({"resource": {"resourceType": "OperationOutcome"}}), KINDS) is Lack.FAILED
-    )
-    assert lack_of(_outcome("information")["resource"], KINDS) is Lack.FAILED
-    assert lack_of({"resourceType": "Patient"}, KINDS) is Lack.OTHER
-
-
-def test_the_next_page_is_the_one_of_that_name() -> None:
-    links = [None, {"relation": "self", "url": "a"}, {"relation": "next", "url": "b"}]
-    assert next_page({"resourceType": "Bundle", "link": links}) == "b"
-    for link in (None, "next", [{"relation": "next"}], [{"relation": "next", "url": 3}]):
-        assert next_page({"resourceType": "Bundle", "link": link}) is None
-    assert next_page(None) is None
 
 
 def test_an_assessment_may_be_exactly_as_old_as_allowed() -> None:

@@ -62,6 +62,7 @@ class CardRepresentation:
             suggesting=self._suggesting(notes, occasion),
             terms=terms,
             is_undated=occasion.is_undated,
+            leaves_out=occasion.leaves_out,
         )
         return decided.cards()
 

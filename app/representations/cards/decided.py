@@ -38,6 +38,7 @@ class DecidedCards:
     suggesting: Suggesting
     terms: CardTerms
     is_undated: bool
+    leaves_out: bool
 
     def cards(self) -> list[Json]:
         """Return one card, or where referrals stand apart two: theirs, then what remains."""
@@ -87,7 +88,8 @@ class DecidedCards:
         """Return a card that says what every card of a decision says."""
         details = self.details
         undated = details.undated() if self.is_undated else ""
-        said = paragraphs(undated, detail, details.notice)
+        unplaced = details.unplaced() if self.leaves_out else ""
+        said = paragraphs(undated, unplaced, detail, details.notice)
         whole = decision_extension(self.decision, self._rule_base, self.frame.canonicals)
         card = self.frame.card(topic, indicator, summary, said)
         return card | self.frame.extension(DECISION, whole)

@@ -82,6 +82,28 @@ class TestWhichAssessment:
         (card,) = ehr.cards(ehr.prefetched(assessment=bundle(ehr.assessment(20), undated)))
         assert card["indicator"] == "critical"
 
+    @pytest.mark.parametrize("user", ["Practitioner/d1", "Patient/p1"])
+    def test_a_card_says_that_one_without_a_date_was_not_read(
+        self, ehr: Caller, rule_base: RuleBase, user: str
+    ) -> None:
+        line = rule_base.guidance.lines["unplaced"]["patient" if "Patient" in user else "clinician"]
+        undated = {**ehr.assessment(0, RED), "authored": "2999-01-01"}
+        for beside, is_told in ((undated, True), (ehr.assessment(2), False)):
+            body = ehr.prefetched(assessment=bundle(beside, ehr.assessment(1)))
+            body["context"]["userId"] = user
+            (card,) = ehr.cards(body)
+            assert (line in card["detail"]) is is_told
+
+    def test_one_without_a_status_is_read(self, ehr: Caller) -> None:
+        response = ehr.assessment()
+        del response["status"]
+        assert ehr.cards(ehr.prefetched(assessment=bundle(response)))
+
+    @pytest.mark.parametrize("authored", ["2019", "2019-05", "2019-05-01T10:00"])
+    def test_one_of_long_ago_is_no_card(self, ehr: Caller, authored: str) -> None:
+        response = ehr.assessment(authored=authored)
+        assert ehr.cards(ehr.prefetched(assessment=bundle(response))) == []
+
     def test_a_patient_of_whom_there_is_no_data_is_advised_by_the_answers(
         self, ehr: Caller
     ) -> None:

@@ -49,7 +49,9 @@ def test_a_response_that_was_found_is_an_answer() -> None:
 @pytest.mark.parametrize(
     ("whole", "why"),
     [
-        *(({**EMPTY, "entry": one}, Unreadable.NO_LIST) for one in ({}, "x", None, 0)),
+        ({**EMPTY, "entry": {}}, Unreadable.NO_LIST),
+        ({**EMPTY, "entry": "x"}, Unreadable.NO_LIST),
+        ({**EMPTY, "entry": None}, Unreadable.NO_LIST),
         (_bundle(None), Unreadable.NO_RESOURCE),
         (_bundle([]), Unreadable.NO_RESOURCE),
         (_bundle({}), Unreadable.NO_RESOURCE),

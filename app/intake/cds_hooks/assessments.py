@@ -8,6 +8,7 @@ from app.domain.fhir_names import Canonicals, split_canonical
 from app.intake.cds_hooks.bundles import entries
 from app.intake.cds_hooks.call import HookCall, Resource
 from app.intake.cds_hooks.moments import latest_of, latest_of_period
+from app.intake.cds_hooks.prefetch import Had
 from app.intake.fhir.findings import CONFLICT, Element, Findings
 from app.intake.fhir.person import (
     PATIENT,
@@ -95,15 +96,13 @@ def newest(responses: Iterable[Dated], now: datetime, days: int) -> Dated | None
     return replace(chosen, leaves_out=any(one.may_be_after(chosen) for one in recent))
 
 
-def require_patient(
-    call: HookCall, patient: Resource | None, found: Resource | None, findings: Findings
-) -> None:
+def require_patient(call: HookCall, patient: Had, found: Had, findings: Findings) -> None:
     """Refuse data of anybody but the patient of the call, in whatever was found."""
     meant = Person(call.patient_id, PATIENT)
-    if patient is not None:
-        element = Element(patient, "prefetch.patient", findings)
+    if patient.content is not None:
+        element = Element(patient.content, patient.path, findings)
         _require(meant, person_of(element), element)
-    for response in _responses(found, "prefetch.assessment", findings):
+    for response in _responses(found.content, found.path, findings):
         if subject := response.child("subject"):
             _require(meant, person_referred(subject), subject)
 

@@ -1,5 +1,6 @@
 """What stands under a key of the prefetch: data, no data, or not what the key asks for."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.intake.cds_hooks.bundles import BUNDLE, OUTCOME, Unreadable, entries, unreadable
@@ -7,6 +8,18 @@ from app.intake.cds_hooks.call import HookCall, Resource
 
 REMARKS = frozenset({"warning", "information"})
 """Severities of what is told beside a search that was answered."""
+
+
+SENT, FETCHED = "prefetch", "fetched"
+"""How places begin: in the call, and in what the FHIR server of the call gave instead."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Had:
+    """What is known under a key, null where there is no data; `path` is its place."""
+
+    content: Resource | None
+    path: str
 
 
 class Lack(StrEnum):

@@ -11,7 +11,8 @@ from app.clients.client import Client
 from app.http.hooks.answering import HookAnswering
 from app.http.hooks.documents import OF_CALLS, answered, posted
 from app.http.json_body import JsonRoute, PostedJson
-from app.http.problems import NOT_FOUND, NOT_STORED
+from app.http.problem import NOT_STORED
+from app.http.problems import NOT_FOUND
 from app.http.refusal import Refusal
 from app.http.samples import Examples
 from app.http.telling import HOOKS

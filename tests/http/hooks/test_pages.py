@@ -15,6 +15,7 @@ UNREADABLE: tuple[Json, ...] = (
 )
 
 
+@pytest.mark.checklist(22, 37)
 @pytest.mark.parametrize("unreadable", UNREADABLE)
 def test_a_bundle_that_cannot_be_read_is_412_and_never_an_empty_list(
     ehr: Caller, unreadable: Json

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     NOT_FHIR = "The answer of the FHIR server is no resource in JSON."
     OUTCOME = "The FHIR server answered with an OperationOutcome."
     NOT_ASKED_FOR = "The FHIR server answered with another type of resource."
+    NO_ANSWER = "The FHIR server answered with a Bundle that cannot be read as found by a search."
     PAGE_ELSEWHERE = "The next page of the FHIR server is at another server."
     TOO_MANY_PAGES = "The FHIR server has too many pages."
 

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from app.http.answering import Answering
 from app.http.errors import OF_ASSESSMENT, documented
 from app.http.json_body import JsonRoute, taking
-from app.http.problems import NOT_STORED
+from app.http.problem import NOT_STORED
 from app.http.samples import Examples
 from app.intake.native import Assessment
 from app.representations.native import Explain

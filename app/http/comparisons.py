@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from app.http.comparing import ComparisonAnswering
 from app.http.errors import OF_ASSESSMENT, documented
 from app.http.json_body import JsonRoute, taking
-from app.http.problems import NOT_STORED
+from app.http.problem import NOT_STORED
 from app.http.samples import Examples, Illustration, cut, shortened_answer
 from app.intake.comparison import Comparison
 from app.representations.comparison_wire import ComparisonResponse

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from app.engine.cross_check import EngineDisagreement
 from app.engine.port import EngineFault
+from app.http.problem import FaultyPart, ProblemType
 from app.http.problems import (
     ENGINE_DISAGREEMENT,
     ENGINE_FAULT,
@@ -21,8 +22,6 @@ from app.http.problems import (
     OTHER,
     TOO_LARGE,
     UNTRUSTED,
-    FaultyPart,
-    ProblemType,
 )
 from app.http.refusal import Refusal
 from app.http.telling import is_for_records, outcome, tell

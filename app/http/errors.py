@@ -3,20 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.http.problem import MEDIA_TYPE, FaultyPart, Problem, ProblemType
 from app.http.problems import (
     ENGINE_DISAGREEMENT,
     ENGINE_FAULT,
     INTERNAL_ERROR,
     INVALID_REQUEST,
     MALFORMED_JSON,
-    MEDIA_TYPE,
     NOT_FOUND,
     NOT_JSON,
     TOO_DEEP,
     TOO_LARGE,
-    FaultyPart,
-    Problem,
-    ProblemType,
 )
 
 Documented = dict[int | str, dict[str, Any]]

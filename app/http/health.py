@@ -12,7 +12,8 @@ from app.domain.verification import Verification
 from app.engine.cross_check import EngineDisagreement
 from app.engine.port import EngineFault
 from app.http.errors import documented
-from app.http.problems import NOT_READY, NOT_STORED
+from app.http.problem import NOT_STORED
+from app.http.problems import NOT_READY
 
 NOBODY = Facts({})
 log = logging.getLogger("quadratus")

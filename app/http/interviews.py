@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from app.http.errors import OF_ASSESSMENT, documented
 from app.http.interviewing import InterviewAnswering
 from app.http.json_body import JsonRoute, taking
-from app.http.problems import NOT_STORED
+from app.http.problem import NOT_STORED
 from app.intake.interview import InterviewRequest
 from app.intake.refusals import not_allowed
 from app.representations.interview_wire import InterviewResponse

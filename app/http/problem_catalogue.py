@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from app.http.errors import documented
-from app.http.problems import NOT_FOUND, PROBLEM_TYPES, Problem, ProblemType
+from app.http.problem import Problem, ProblemType
+from app.http.problems import NOT_FOUND, PROBLEM_TYPES
 
 ProblemName = Annotated[
     str, Path(description="The last part of a problem `type`.", examples=["invalid-request"])

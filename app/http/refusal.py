@@ -1,6 +1,6 @@
 """A request that is refused."""
 
-from app.http.problems import ProblemType
+from app.http.problem import ProblemType
 from app.representations.fhir.operation_outcome import Issue
 
 

@@ -7,7 +7,7 @@ from re import compile as pattern
 from fastapi.responses import JSONResponse
 from starlette.types import Scope
 
-from app.http.problems import NOT_STORED, FaultyPart, ProblemType
+from app.http.problem import NOT_STORED, FaultyPart, ProblemType
 from app.representations.fhir.operation_outcome import Issue, operation_outcome
 
 FHIR = "/fhir"

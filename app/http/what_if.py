@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from app.http.errors import OF_ASSESSMENT, documented
 from app.http.json_body import JsonRoute, taking
-from app.http.problems import NOT_STORED
+from app.http.problem import NOT_STORED
 from app.http.samples import Examples, Illustration, cut, shortened_answer
 from app.http.supposing import WhatIfAnswering
 from app.intake.what_if import WhatIfRequest

@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.testclient import TestClient
 
 from app.cases.generate import ROOT, generated
-from app.http.problems import MEDIA_TYPE
+from app.http.problem import MEDIA_TYPE
 from app.http.telling import FHIR, FHIR_JSON, HOOKS
 from app.representations.wire import AssessmentResponse
 

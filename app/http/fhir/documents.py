@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.http.errors import Documented
+from app.http.problem import ProblemType
 from app.http.problems import (
     BAD_SEARCH,
     ENGINE_DISAGREEMENT,
@@ -16,7 +17,6 @@ from app.http.problems import (
     TOO_DEEP,
     TOO_LARGE,
     UNTRUSTED,
-    ProblemType,
 )
 from app.http.telling import FHIR_JSON, issues_of
 from app.representations.fhir.operation_outcome import operation_outcome

@@ -1,6 +1,7 @@
 """A call of a hook → cards: reading, gathering, evaluating and noting, joined."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -18,8 +19,10 @@ from app.http.problems import INVALID_HOOK_REQUEST
 from app.http.refusal import Refusal
 from app.intake.cds_hooks.assessments import Dated, newest, require_patient
 from app.intake.cds_hooks.call import HookCall, NotAHookCall, read_hook_call
+from app.intake.cds_hooks.parameters import place_sent
 from app.intake.fhir.findings import Findings
 from app.representations.parts import Json
+from app.store.faults import StoreFault
 
 log = logging.getLogger("quadratus")
 
@@ -46,7 +49,7 @@ class HookAnswering:
         """Return the cards; `now` carries its time zone.
 
         Raises Refusal with every fault of the call (400) or every key that could not be had (412),
-        EngineDisagreement or EngineFault when no answer can be vouched for, and StoreFault.
+        EngineDisagreement or EngineFault when no answer can be vouched for.
         """
         call = self._read(body, client)
         gathered = await self._gathering.gather(call, client, now)
@@ -58,11 +61,14 @@ class HookAnswering:
             call=call,
             client=client,
             assessment=assessment,
-            patient=gathered.patient,
+            patient=gathered.patient.content,
             decision_id=str(uuid4()),
             at=now,
         )
-        return {"cards": await run_in_threadpool(self._noted, asked)}
+        try:
+            return {"cards": await run_in_threadpool(self._noted, asked)}
+        except Refusal as refused:
+            raise _as_sent(refused, assessment.path, gathered.patient.path) from None
 
     def _read(self, body: object, client: Client) -> HookCall:
         service = self.service
@@ -80,11 +86,27 @@ class HookAnswering:
         return newest(gathered.responses(self._canonicals, now), now, days)
 
     def _noted(self, asked: Question) -> list[Json]:
-        """Return the cards, which are known from now on: feedback may come at once."""
+        """Return the cards, which are known from now on: feedback may come at once.
+
+        No patient goes without cards because they cannot be noted: feedback on them then counts
+        as of cards nobody knows.
+        """
         cards = self.evaluating.cards(asked)
         sent = [UUID(str(card["uuid"])) for card in cards]
-        self._outside.store().note_cards(asked.client.name, sent, asked.at)
+        try:
+            self._outside.store().note_cards(asked.client.name, sent, asked.at)
+        except StoreFault as fault:
+            log.warning("cards for %s were sent and not noted: %s", asked.client.name, fault)
         return cards
+
+
+def _as_sent(refused: Refusal, assessment: str, patient: str) -> Refusal:
+    """Return a refusal that names places of the call, not of the Parameters made of it."""
+    issues = (
+        replace(one, expression=place_sent(one.expression, assessment, patient))
+        for one in refused.issues
+    )
+    return Refusal(refused.problem, tuple(issues))
 
 
 def _require_one_person(call: HookCall, gathered: Gathered) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.http.errors import Documented
 from app.http.fhir.documents import outcomes
+from app.http.problem import ProblemType
 from app.http.problems import (
     ENGINE_DISAGREEMENT,
     ENGINE_FAULT,
@@ -17,7 +18,6 @@ from app.http.problems import (
     TOO_DEEP,
     TOO_LARGE,
     UNTRUSTED,
-    ProblemType,
 )
 from app.http.samples import JSON, Examples
 from app.intake.cds_hooks.shapes import Part

@@ -98,4 +98,5 @@ def _occasion(asked: Question, evaluation: Evaluation) -> Occasion:
         response_id=evaluation.response_id,
         issues=issues_found(evaluation.warnings, "warning"),
         is_undated=asked.assessment.at is None,
+        leaves_out=asked.assessment.leaves_out,
     )

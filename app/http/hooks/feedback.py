@@ -16,7 +16,8 @@ from app.http.hooks.calls import SERVICE, ServiceId, given
 from app.http.hooks.documents import OF_FEEDBACK, answered, posted
 from app.http.json_body import JsonRoute, PostedJson
 from app.http.outside import Outside
-from app.http.problems import INVALID_HOOK_REQUEST, NOT_STORED
+from app.http.problem import NOT_STORED
+from app.http.problems import INVALID_HOOK_REQUEST
 from app.http.refusal import Refusal
 from app.http.samples import Examples
 from app.http.trust import CallingClient

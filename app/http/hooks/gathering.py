@@ -14,12 +14,17 @@ from app.http.hooks.services import ASSESSMENT, KINDS, PATIENT, HookService
 from app.http.problems import MISSING_DATA
 from app.http.refusal import Refusal
 from app.intake.cds_hooks.assessments import Dated, finished
+from app.intake.cds_hooks.bundles import Unreadable, next_page
 from app.intake.cds_hooks.call import HookCall, Resource
-from app.intake.cds_hooks.prefetch import Lack, lack_of, next_page, prefetch_lack
+from app.intake.cds_hooks.prefetch import FETCHED, SENT, Had, Lack, lack_of, prefetch_lack
 from app.representations.fhir.operation_outcome import Issue
 
 MORE_PAGES = "None of its first entries can be used, and it has more pages."
-FETCHED: Mapping[Lack, Reason] = {Lack.FAILED: Reason.OUTCOME, Lack.OTHER: Reason.NOT_ASKED_FOR}
+OF_SERVER: Mapping[Lack | Unreadable, Reason] = {
+    Lack.FAILED: Reason.OUTCOME,
+    Lack.OTHER: Reason.NOT_ASKED_FOR,
+    **dict.fromkeys(Unreadable, Reason.NO_ANSWER),
+}
 log = logging.getLogger("quadratus")
 
 
@@ -27,12 +32,14 @@ log = logging.getLogger("quadratus")
 class Gathered:
     """What is known: the Patient, if there is one, and every page of responses that was read."""
 
-    patient: Resource | None
-    pages: tuple[Resource | None, ...]
+    patient: Had
+    pages: tuple[Had, ...]
 
     def responses(self, canonicals: Canonicals, now: datetime) -> tuple[Dated, ...]:
         """Return the finished responses to our questionnaire."""
-        return tuple(one for page in self.pages for one in finished(page, canonicals, now))
+        return tuple(
+            one for page in self.pages for one in finished(page.content, canonicals, now, page.path)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Lacking:
             code=MISSING_DATA.issue,
             text=f"`{self.key}` is needed and could not be had. {self.lack} {self.reason}",
             mend=f"{MISSING_DATA.detail} (/problems/{MISSING_DATA.name})",
-            expression=f"prefetch.{self.key}",
+            expression=f"{SENT}.{self.key}",
         )
 
 
@@ -77,39 +84,43 @@ class Gathering:
             raise Refusal(MISSING_DATA, tuple(one.issue for one in lacking))
         return Gathered(patient, pages)
 
-    async def _had(self, call: HookCall, key: str, access: FhirAccess) -> Resource | Lacking | None:
+    async def _had(self, call: HookCall, key: str, access: FhirAccess) -> Had | Lacking:
         lack = prefetch_lack(call, key, KINDS[key])
         if lack is None:
-            return call.prefetch[key]
+            return Had(call.prefetch[key], f"{SENT}.{key}")
         try:
             fetched = await access.get(self._service.query(key, call.patient_id))
         except NotAvailable as failed:
             return Lacking(key, lack, failed.reason)
-        other = lack_of(fetched, KINDS[key])
-        return Lacking(key, lack, FETCHED[other]) if other else fetched
+        return _read(fetched, key, lack)
 
     async def _pages(
         self, call: HookCall, access: FhirAccess, now: datetime
-    ) -> tuple[Resource | None, ...] | Lacking:
+    ) -> tuple[Had, ...] | Lacking:
         """Return the pages up to the first with a response that can be used."""
         page = await self._had(call, ASSESSMENT, access)
-        pages: list[Resource | None] = []
+        pages: list[Had] = []
         while not isinstance(page, Lacking):
             pages.append(page)
-            address = next_page(page)
-            if address is None or finished(page, self._canonicals, now):
+            address = next_page(page.content)
+            if address is None or finished(page.content, self._canonicals, now):
                 return tuple(pages)
             page = await _page(access, address)
         return page
 
 
-async def _page(access: FhirAccess, address: str) -> Resource | Lacking:
+async def _page(access: FhirAccess, address: str) -> Had | Lacking:
     try:
         fetched = await access.page(address)
     except NotAvailable as failed:
         return Lacking(ASSESSMENT, MORE_PAGES, failed.reason)
-    other = lack_of(fetched, KINDS[ASSESSMENT])
-    return Lacking(ASSESSMENT, MORE_PAGES, FETCHED[other]) if other else fetched
+    return _read(fetched, ASSESSMENT, MORE_PAGES)
+
+
+def _read(fetched: Resource, key: str, lack: str) -> Had | Lacking:
+    """Return what a server gave, or why that is of no use."""
+    other = lack_of(fetched, KINDS[key])
+    return Lacking(key, lack, OF_SERVER[other]) if other else Had(fetched, f"{FETCHED}.{key}")
 
 
 def _note(client: Client, lacking: list[Lacking]) -> None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from app.domain.facts import Audience
 from app.intake.cds_hooks.call_shape import HookBody, LenientHookBody
 from app.intake.cds_hooks.shapes import NOT_THERE, faults_of
-from app.intake.fhir.findings import Finding, Findings
+from app.intake.fhir.findings import CONFLICT, Finding, Findings
 
 Resource = dict[str, Any]
 CLINICIANS = ("Practitioner", "PractitionerRole")
@@ -17,6 +17,9 @@ PREFETCH = "prefetch"
 SEND_SERVER = "Send the base URL of the FHIR server that `fhirAuthorization` opens."
 OTHER_HOOK = "This service is not called by that hook."
 NO_RESOURCE = "This is no resource of FHIR."
+OPENED_PATIENT = "fhirAuthorization.patient"
+OTHER_PATIENT = "The token is for another patient than `context.patientId`."
+SEND_OTHER = "Send a token for the patient whose record is looked at, or leave `patient` out."
 SEND_RESOURCE = "Send the resource itself, with its `resourceType`, or null where there is none."
 WRAPPED = "The resource is wrapped in an answer, as drafts before CDS Hooks 1.0 had it."
 
@@ -88,6 +91,7 @@ def _read(
     if isinstance(body, dict):
         _require_hook(body.get("hook"), hook, findings)
         _require_server(body, findings)
+        _require_same_patient(body.get("fhirAuthorization"), body.get("context"), findings)
         _require_resources(body.get(PREFETCH), keys, findings)
     return read, findings.faults
 
@@ -102,15 +106,27 @@ def _require_server(body: Mapping[str, object], findings: Findings) -> None:
         findings.refuse("fhirServer", NOT_THERE, SEND_SERVER, "required")
 
 
+def _require_same_patient(authorization: object, context: object, findings: Findings) -> None:
+    """Refuse a token for the record of anybody else."""
+    opened, meant = _id_in(authorization, "patient"), _id_in(context, "patientId")
+    if opened and meant and opened != meant:
+        findings.refuse(OPENED_PATIENT, OTHER_PATIENT, SEND_OTHER, CONFLICT)
+
+
+def _id_in(part: object, name: str) -> str:
+    """Return an id without its type; whether it may have one is decided by the shape."""
+    return _text(part.get(name)).removeprefix("Patient/") if isinstance(part, dict) else ""
+
+
 def _require_resources(prefetch: object, keys: Iterable[str], findings: Findings) -> None:
-    """Refuse what is neither a resource nor null; only keys of ours are told by their name."""
+    """Refuse what is neither a resource nor null; keys nobody asked for are left alone."""
     if not isinstance(prefetch, dict):
         return
-    for key, content in prefetch.items():
-        place = f"{PREFETCH}.{key}" if key in keys else PREFETCH
+    for key in keys:
+        content = prefetch.get(key)
         if content is not None and not _is_resource(content):
             text = WRAPPED if _is_wrapped(content) else NO_RESOURCE
-            findings.refuse(place, text, SEND_RESOURCE, "structure")
+            findings.refuse(f"{PREFETCH}.{key}", text, SEND_RESOURCE, "structure")
 
 
 def _is_resource(content: object) -> bool:
@@ -127,6 +143,9 @@ def _is_wrapped(content: object) -> bool:
 
 def _call(read: HookBody, overlooked: Iterable[Finding] = ()) -> HookCall:
     authorization = read.fhir_authorization
+    places = [one.expression for one in overlooked]
+    if authorization and authorization.is_for_nobody_named:
+        places.append(OPENED_PATIENT)
     return HookCall(
         hook=read.hook,
         hook_instance=read.hook_instance,
@@ -136,5 +155,5 @@ def _call(read: HookBody, overlooked: Iterable[Finding] = ()) -> HookCall:
         fhir_server=read.fhir_server,
         token=authorization.access_token if authorization else None,
         prefetch=read.prefetch,
-        overlooked=tuple(one.expression for one in overlooked),
+        overlooked=tuple(places),
     )

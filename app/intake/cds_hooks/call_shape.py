@@ -23,6 +23,17 @@ class FhirAuthorization(Part):
     expires_in: StrictInt = Field(description="The seconds that the token lives, as a number.")
     scope: Word = Field(description="The scopes of the token.")
     subject: Word = Field(description="The client id of this service at the FHIR server.")
+    patient: Annotated[FhirId | None, NEVER_EMPTY] = Field(
+        None,
+        description="The FHIR id of the one patient whose record the token opens, the same as "
+        "`context.patientId`, or leave it out.",
+    )
+
+    @property
+    def is_for_nobody_named(self) -> bool:
+        """Return whether the token opens the record of one patient, and does not say of whom."""
+        is_of_one = any(one.startswith("patient/") for one in self.scope.split())
+        return is_of_one and self.patient is None
 
 
 class Context(Part):
@@ -74,8 +85,19 @@ class LenientContext(Context):
     )
 
 
+class LenientAuthorization(FhirAuthorization):
+    """The id may bear its type."""
+
+    patient: Annotated[FhirId | None, NEVER_EMPTY, _without("Patient")] = Field(
+        None, description="The FHIR id of the patient, or leave it out."
+    )
+
+
 class LenientHookBody(HookBody):
     """A call whose instance is named in any way."""
 
     hook_instance: Word = Field(description="A name of this call.")
     context: LenientContext = Field(description="An object with `userId` and `patientId`.")
+    fhir_authorization: Annotated[LenientAuthorization | None, NEVER_EMPTY] = Field(
+        None, description="An object with an access token for `fhirServer`, or leave it out."
+    )

@@ -1,14 +1,25 @@
 """What stands under a key of the prefetch: data, no data, or not what the key asks for."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
+from app.intake.cds_hooks.bundles import BUNDLE, OUTCOME, Unreadable, entries, unreadable
 from app.intake.cds_hooks.call import HookCall, Resource
 
-OUTCOME = "OperationOutcome"
-BUNDLE = "Bundle"
 REMARKS = frozenset({"warning", "information"})
 """Severities of what is told beside a search that was answered."""
+
+
+SENT, FETCHED = "prefetch", "fetched"
+"""How places begin: in the call, and in what the FHIR server of the call gave instead."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Had:
+    """What is known under a key, null where there is no data; `path` is its place."""
+
+    content: Resource | None
+    path: str
 
 
 class Lack(StrEnum):
@@ -19,30 +30,25 @@ class Lack(StrEnum):
     OTHER = "Another type of resource stands there."
 
 
-def lack_of(resource: Resource | None, kinds: tuple[str, ...]) -> Lack | None:
+def lack_of(resource: Resource | None, kinds: tuple[str, ...]) -> Lack | Unreadable | None:
     """Return why a resource does not answer a query for these kinds; null says: no data.
 
     An OperationOutcome in a Bundle says that the search failed, unless it only remarks on it:
-    some servers tell a warning whenever nothing is found.
+    some servers tell a warning whenever nothing is found. A Bundle that cannot be read does not
+    answer either; one without entries, and with none counted, says that nothing was found.
     """
     if resource is None:
         return None
     if resource["resourceType"] == OUTCOME or any(map(_is_failure, entries(resource))):
         return Lack.FAILED
-    return None if resource["resourceType"] in kinds else Lack.OTHER
+    if resource["resourceType"] not in kinds:
+        return Lack.OTHER
+    return unreadable(resource) if resource["resourceType"] == BUNDLE else None
 
 
-def prefetch_lack(call: HookCall, key: str, kinds: tuple[str, ...]) -> Lack | None:
+def prefetch_lack(call: HookCall, key: str, kinds: tuple[str, ...]) -> Lack | Unreadable | None:
     """Return why a key of the prefetch is not satisfied; None where it is."""
     return lack_of(call.prefetch[key], kinds) if key in call.prefetch else Lack.ABSENT
-
-
-def entries(bundle: Resource) -> Iterator[tuple[str, Resource]]:
-    """Yield place and content of each entry of a Bundle; nothing where this is none."""
-    listed = bundle.get("entry") if bundle["resourceType"] == BUNDLE else None
-    for number, entry in enumerate(listed if isinstance(listed, list) else ()):
-        if isinstance(entry, dict):
-            yield f".entry[{number}]", entry
 
 
 def _is_failure(placed: tuple[str, Resource]) -> bool:
@@ -57,15 +63,3 @@ def _is_failure(placed: tuple[str, Resource]) -> bool:
 
 def _is_remark(issue: object) -> bool:
     return isinstance(issue, dict) and issue.get("severity") in REMARKS
-
-
-def next_page(bundle: Resource | None) -> str | None:
-    """Return where a Bundle goes on; None where it does not."""
-    links = bundle.get("link") if bundle else None
-    for link in links if isinstance(links, list) else ():
-        match link:
-            case {"relation": "next", "url": str(url)}:
-                return url
-            case _:
-                continue
-    return None

@@ -63,6 +63,7 @@ class CardRepresentation:
             terms=terms,
             is_undated=occasion.is_undated,
             issues=occasion.issues,
+            leaves_out=occasion.leaves_out,
         )
         return decided.cards()
 

@@ -40,6 +40,7 @@ class DecidedCards:
     terms: CardTerms
     is_undated: bool
     issues: tuple[Issue, ...]
+    leaves_out: bool
 
     def cards(self) -> list[Json]:
         """Return one card, or where referrals stand apart two: theirs, then what remains."""
@@ -90,7 +91,9 @@ class DecidedCards:
         """Return a card that says what every card of a decision says."""
         details = self.details
         undated = details.undated() if self.is_undated else ""
-        said = paragraphs(undated, details.not_read(self.issues), detail, details.notice)
+        unplaced = details.unplaced() if self.leaves_out else ""
+        not_read = details.not_read(self.issues)
+        said = paragraphs(undated, unplaced, not_read, detail, details.notice)
         whole = decision_extension(self.decision, self._rule_base, self.frame.canonicals)
         card = self.frame.card(topic, indicator, summary, said)
         return card | self.frame.extension(DECISION, whole)

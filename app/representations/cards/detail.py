@@ -65,6 +65,10 @@ class Details:
         """Return that nobody knows when the questions were answered."""
         return plain(self.notes.line("undated"))
 
+    def unplaced(self) -> str:
+        """Return that there are other answers, of which nobody knows when they were given."""
+        return plain(self.notes.line("unplaced"))
+
     def withheld(self, decision: Decision) -> str:
         """Return what was withheld, with the reasons."""
         return paragraphs(*self.notes.withheld(decision))

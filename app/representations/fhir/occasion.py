@@ -15,7 +15,8 @@ class Occasion:
 
     `decided_at` carries its time zone. `subject` is a Reference, `request_identifier` an
     Identifier, `response_id` the id of a QuestionnaireResponse that some server keeps. `issues`
-    are what was odd in the call. `is_undated` where nobody knows when the questions were answered.
+    are what was odd in the call. `is_undated` where nobody knows when the questions were answered,
+    `leaves_out` where another response could not be placed in time, and was not read.
     """
 
     decision_id: str
@@ -26,6 +27,7 @@ class Occasion:
     request_identifier: Json | None = None
     issues: tuple[Issue, ...] = ()
     is_undated: bool = False
+    leaves_out: bool = False
 
     @property
     def identifier(self) -> Json:

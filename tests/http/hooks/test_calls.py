@@ -3,14 +3,12 @@
 import logging
 from dataclasses import replace
 from typing import NoReturn
-from uuid import UUID
 
 import pytest
 
 from app.decide.assessing import Assessing
 from app.domain.rule_base import RuleBase
 from app.engine.port import EngineFault
-from app.store.store import Store
 from tests.http.hooks.world import SERVICE, Caller, Json, bundle, issues
 
 REMARK: Json = {"resourceType": "OperationOutcome", "issue": [{"severity": "warning"}]}
@@ -64,7 +62,7 @@ class TestWhichAssessment:
     def test_one_that_stands_alone_is_read(self, ehr: Caller) -> None:
         assert ehr.cards(ehr.prefetched(assessment=ehr.assessment()))
 
-    @pytest.mark.parametrize("authored", ["", "2026-11", "yesterday", "2999-01-01", None])
+    @pytest.mark.parametrize("authored", ["", "2999-11", "yesterday", "2999-01-01", None])
     def test_one_without_a_date_is_evaluated_and_the_card_says_so(
         self, ehr: Caller, rule_base: RuleBase, authored: object
     ) -> None:
@@ -81,6 +79,28 @@ class TestWhichAssessment:
         assert card["indicator"] == "info"
         (card,) = ehr.cards(ehr.prefetched(assessment=bundle(ehr.assessment(20), undated)))
         assert card["indicator"] == "critical"
+
+    @pytest.mark.parametrize("user", ["Practitioner/d1", "Patient/p1"])
+    def test_a_card_says_that_one_without_a_date_was_not_read(
+        self, ehr: Caller, rule_base: RuleBase, user: str
+    ) -> None:
+        line = rule_base.guidance.lines["unplaced"]["patient" if "Patient" in user else "clinician"]
+        undated = {**ehr.assessment(0, RED), "authored": "2999-01-01"}
+        for beside, is_told in ((undated, True), (ehr.assessment(2), False)):
+            body = ehr.prefetched(assessment=bundle(beside, ehr.assessment(1)))
+            body["context"]["userId"] = user
+            (card,) = ehr.cards(body)
+            assert (line in card["detail"]) is is_told
+
+    def test_one_without_a_status_is_read(self, ehr: Caller) -> None:
+        response = ehr.assessment()
+        del response["status"]
+        assert ehr.cards(ehr.prefetched(assessment=bundle(response)))
+
+    @pytest.mark.parametrize("authored", ["2019", "2019-05", "2019-05-01T10:00"])
+    def test_one_of_long_ago_is_no_card(self, ehr: Caller, authored: str) -> None:
+        response = ehr.assessment(authored=authored)
+        assert ehr.cards(ehr.prefetched(assessment=bundle(response))) == []
 
     def test_a_patient_of_whom_there_is_no_data_is_advised_by_the_answers(
         self, ehr: Caller
@@ -106,18 +126,11 @@ def test_the_same_call_gives_the_same_cards_but_for_uuids(ehr: Caller) -> None:
     assert first[0]["detail"] == second[0]["detail"]
 
 
-def test_cards_are_known_to_the_store_before_they_are_sent(
-    ehr: Caller, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    noted: list[object] = []
-    monkeypatch.setattr(Store, "note_cards", lambda _, *what: noted.extend(what[:2]))
-    (card,) = ehr.cards(ehr.body())
-    assert noted == ["ehr", [UUID(card["uuid"])]]
-
-
 def test_a_service_that_is_not_there_or_not_given_is_404(ehr: Caller) -> None:
     unknown = ehr.http.post("/cds-services/none", json=ehr.body())
-    assert [one["code"] for one in issues(unknown, 404)] == ["not-found"]
+    (issue,) = issues(unknown, 404)
+    assert issue["code"] == "not-found"
+    assert "GET /cds-services" in issue["diagnostics"]
     ehr.world.client = replace(ehr.world.client, services=frozenset())
     assert issues(ehr.post(ehr.body()), 404)
     assert issues(ehr.http.post(f"{SERVICE}/feedback", json={}), 404)
@@ -140,14 +153,6 @@ def test_a_failure_is_500_with_an_outcome_and_never_an_empty_list(
     assert issue["code"] == "exception"
     assert "cards" not in response.text
     assert "p1" not in caplog.text
-
-
-def test_a_store_that_fails_is_500_too(ehr: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr(Store, "note_cards", fail)
-    assert issues(ehr.post(ehr.body()), 500)
 
 
 def test_nothing_of_a_call_is_logged(ehr: Caller, caplog: pytest.LogCaptureFixture) -> None:

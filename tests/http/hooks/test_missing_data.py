@@ -13,7 +13,6 @@ from tests.http.hooks.world import (
     SERVER,
     Answer,
     Caller,
-    Json,
     bundle,
     fhir,
     issues,
@@ -42,6 +41,7 @@ def _failing(name: str) -> Answer:
         "too large": httpx.Response(200, content=b" " * 600_000),
         "other type": fhir({"resourceType": "Basic"}),
         "failed search": fhir(bundle(OUTCOME)),
+        "broken search": fhir(bundle(entry=[{"fullUrl": "urn:uuid:1"}])),
     }
     return failures[name]
 
@@ -49,6 +49,7 @@ def _failing(name: str) -> Answer:
 FAILURES = (
     *("down", "timeout", "401", "404", "500", "redirect", "outcome", "not json", "not fhir"),
     *("list", "twice", "too deep", "too large", "other type", "failed search"),
+    "broken search",
 )
 
 
@@ -122,61 +123,6 @@ def test_the_patient_of_the_server_tells_what_answers_leave_out(ehr: Caller) -> 
     ehr.world.answers[READ] = fhir(born)
     fetched = ehr.cards(ehr.with_server(ehr.prefetched(patient=..., assessment=bundle(response))))
     assert known[0]["detail"] != fetched[0]["detail"]
-
-
-class TestPages:
-    OTHER = f"{SERVER}?_getpages=abc"
-
-    def _bundle(self, *resources: Json, to: str) -> Json:
-        return bundle(*resources, link=[{"relation": "next", "url": to}])
-
-    def _fetching(self, ehr: Caller, first: Json) -> Json:
-        ehr.world.answers[SEARCH] = fhir(first)
-        return ehr.with_server(ehr.prefetched(assessment=...))
-
-    @pytest.mark.checklist(21, how="mock")
-    def test_the_next_page_is_read_while_there_is_no_usable_response(self, ehr: Caller) -> None:
-        ehr.world.answers[SERVER] = fhir(bundle(ehr.assessment()))
-        assert ehr.cards(self._fetching(ehr, self._bundle(to=self.OTHER)))
-        assert [str(one.url) for one in ehr.world.seen][1:] == [self.OTHER]
-        assert ehr.world.seen[1].headers["authorization"] == f"Bearer {OPAQUE}"
-
-    def test_the_next_page_is_left_alone_once_there_is_one(self, ehr: Caller) -> None:
-        assert ehr.cards(self._fetching(ehr, self._bundle(ehr.assessment(), to=self.OTHER)))
-        assert len(ehr.world.seen) == 1
-
-    def test_a_page_of_the_prefetch_leads_on_too(self, ehr: Caller) -> None:
-        first = self._bundle(to="?_getpages=abc")
-        body = ehr.prefetched(assessment=first)
-        assert issues(ehr.post(body), 412)
-        ehr.world.answers[f"{EHR}/fhir/r4"] = fhir(bundle(ehr.assessment()))
-        assert ehr.cards(ehr.with_server(body))
-
-    @pytest.mark.checklist(26, how="mock")
-    @pytest.mark.parametrize(
-        "elsewhere",
-        [
-            "https://evil.example/fhir",
-            "//evil.example/fhir",
-            f"http://{EHR[8:]}/fhir/r4?page=2",
-            f"{EHR}:8443/fhir/r4?page=2",
-            f"{EHR}.evil.example/fhir",
-            "https://ehr.example@evil.example/",
-            "https://user@ehr.example/fhir",
-            f"{SERVER}?page=2#x",
-            "file:///etc/passwd",
-            "https://[",
-        ],
-    )
-    def test_a_page_elsewhere_is_refused_unseen(self, ehr: Caller, elsewhere: str) -> None:
-        (issue,) = issues(ehr.post(self._fetching(ehr, self._bundle(to=elsewhere))), 412)
-        assert issue["expression"] == ["prefetch.assessment"]
-        assert len(ehr.world.seen) == 1
-
-    def test_pages_without_end_are_given_up(self, ehr: Caller) -> None:
-        ehr.world.answers[SERVER] = fhir(self._bundle(to=self.OTHER))
-        assert issues(ehr.post(self._fetching(ehr, self._bundle(to=self.OTHER))), 412)
-        assert len(ehr.world.seen) <= 10
 
 
 def test_what_another_client_may_ask_this_one_may_not(ehr: Caller) -> None:

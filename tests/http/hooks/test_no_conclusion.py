@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from tests.http.hooks.world import Caller, Json, bundle, issues, places
+from tests.http.hooks.world import READ, SERVER, Caller, Json, bundle, fhir, issues, places
 
+SEARCH = f"{SERVER}/QuestionnaireResponse"
 CONTRADICTING: Json = {"answers": {"lock_up_now": "yes", "lock_ups": "no"}, "none_of": []}
 
 
@@ -60,6 +61,29 @@ class TestTwoPersons:
     ) -> None:
         body = ehr.prefetched(patient={"resourceType": "Patient", "id": "p2"}, assessment=None)
         assert places(ehr.post(body)) == ["prefetch.patient"]
+
+    def _of_two(self, ehr: Caller) -> tuple[Json, Json]:
+        """Return a Patient and a response that agree in ids, and name two persons all the same."""
+        one, two = ({"system": "https://mrn.example", "value": value} for value in "12")
+        patient = {"resourceType": "Patient", "id": "p1", "identifier": [one]}
+        subject = {"reference": "Patient/p1", "identifier": two}
+        return patient, ehr.assessment(subject=subject)
+
+    def test_places_are_those_of_what_was_sent(self, ehr: Caller) -> None:
+        patient, response = self._of_two(ehr)
+        for assessment in (response, bundle(ehr.assessment(3), response)):
+            told = places(ehr.post(ehr.prefetched(patient=patient, assessment=assessment)))
+            assert told == ["prefetch.patient"]
+
+    def test_places_in_what_was_fetched_say_so(self, ehr: Caller) -> None:
+        patient, response = self._of_two(ehr)
+        ehr.world.answers = {READ: fhir(patient)}
+        body = ehr.prefetched(patient=..., assessment=bundle(response))
+        assert places(ehr.post(ehr.with_server(body))) == ["fetched.patient"]
+        stranger = ehr.assessment(subject={"reference": "Patient/p2"})
+        ehr.world.answers = {SEARCH: fhir(bundle(ehr.assessment(), stranger))}
+        told = places(ehr.post(ehr.with_server(ehr.prefetched(assessment=...))))
+        assert told == ["fetched.assessment.entry[1].resource.subject"]
 
     def test_the_same_person_may_be_named_in_other_ways(self, ehr: Caller) -> None:
         whole = "https://ehr.example/fhir/r4/Patient/p1/_history/3"

@@ -42,7 +42,7 @@ def test_all_faults_are_told_at_once_and_none_repeats_what_was_sent(ehr: Caller)
             *("hook", "hookInstance", "fhirServer"),
             *("context.userId", "context.patientId", "context.encounterId"),
             *(f"fhirAuthorization.{one}" for one in AUTHORIZATION),
-            *("prefetch.patient", "prefetch.assessment", "prefetch"),
+            *("prefetch.patient", "prefetch.assessment"),
         ]
     )
     assert "canary" not in response.text
@@ -115,6 +115,11 @@ def test_members_nobody_knows_are_taken_on_every_level(ehr: Caller) -> None:
     body["prefetch"]["another"] = {"resourceType": "Basic", "extension": []}
     body["prefetch"]["nothing"] = None
     assert len(ehr.cards(body)) == 1
+
+
+@pytest.mark.parametrize("content", [7, [], "x", {}, {"resource": {"resourceType": "Patient"}}])
+def test_prefetch_nobody_asked_for_is_left_alone(ehr: Caller, content: object) -> None:
+    assert len(ehr.cards(ehr.prefetched(another=content))) == 1
 
 
 class TestLenientClient:

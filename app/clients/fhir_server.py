@@ -18,8 +18,13 @@ SECONDS = 0.4
 MOST_BYTES = 512_000
 MOST_PAGES = 5
 PLAIN = {"Accept": "application/fhir+json", "Accept-Encoding": "identity"}
-TALKATIVE = ("httpx", "httpcore")
-"""Loggers that tell the address of each request, in which a patient is named."""
+TALKATIVE = (
+    "httpx",
+    "httpcore",
+    *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks")),
+)
+"""Loggers that tell the address of each request, in which a patient is named. Each by itself: a
+level set on one of them wins over that of httpcore."""
 
 
 class FhirServers:
@@ -180,7 +185,7 @@ class FhirAccess:
         if self._server is None:
             raise NotAvailable(Reason.NO_SERVER)
         base = _parsed(self._server)
-        if base is None or base.query or _origin(base) not in self._allowed:
+        if base is None or "?" in self._server or _origin(base) not in self._allowed:
             raise NotAvailable(Reason.UNLISTED)
         return base
 
@@ -189,6 +194,7 @@ def _parsed(written: str, base: httpx.URL | None = None) -> httpx.URL | None:
     """Return an address; None where it is none, or holds user names or a fragment."""
     try:
         url = base.join(written) if base else httpx.URL(written)
+        url = url.copy_with(scheme=url.scheme)  # else HTTPS://x:443 keeps the port
     except httpx.InvalidURL:
         return None
     return None if url.userinfo or "#" in written else url

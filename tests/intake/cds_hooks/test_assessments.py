@@ -141,5 +141,10 @@ def test_the_next_page_is_the_one_of_that_name() -> None:
     assert next_page(None) is None
 
 
+def test_an_empty_address_is_no_next_page() -> None:
+    link = [{"relation": "next", "url": ""}]
+    assert next_page({"resourceType": "Bundle", "link": link}) is None
+
+
 def test_an_assessment_may_be_exactly_as_old_as_allowed() -> None:
     assert not Dated({}, NOW - timedelta(days=14)).is_older(NOW, 14)

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from app.clients.not_available import NotAvailable, Reason
+from app.clients.plain_body import PLAIN, plain_body
 
 Resource = dict[str, Any]
 Read = Callable[[bytes], object]
@@ -17,7 +18,7 @@ SECONDS = 0.4
 """A call is answered within 500 ms, and evaluating needs some of them."""
 MOST_BYTES = 512_000
 MOST_PAGES = 5
-PLAIN = {"Accept": "application/fhir+json", "Accept-Encoding": "identity"}
+HEADERS = {"Accept": "application/fhir+json", **PLAIN}
 TALKATIVE = (
     "httpx",
     "httpcore",
@@ -78,7 +79,7 @@ class FhirServers:
             # A cookie that came with the call of one user would go with that of another.
             no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
             self._connected = httpx.AsyncClient(
-                headers=PLAIN,
+                headers=HEADERS,
                 cookies=no_cookies,
                 timeout=self._seconds,
                 trust_env=False,
@@ -105,12 +106,12 @@ class FhirServers:
         asked = self._client.stream("GET", url, headers=headers, follow_redirects=False)
         async with asked as response:
             _require_success(response)
-            body = b""
-            async for part in response.aiter_bytes():
-                body += part
-                if len(body) > self._most_bytes:
-                    raise NotAvailable(Reason.TOO_LARGE)
-            return body
+            return await plain_body(
+                response,
+                self._most_bytes,
+                packed=NotAvailable(Reason.NOT_FHIR),
+                too_large=NotAvailable(Reason.TOO_LARGE),
+            )
 
     def _resource(self, body: bytes) -> Resource:
         try:
@@ -126,17 +127,10 @@ class FhirServers:
 
 def _require_success(response: httpx.Response) -> None:
     if response.status_code == httpx.codes.OK:
-        _require_plain(response)
         return
     if response.status_code in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         raise NotAvailable(Reason.NOT_LET_IN)
     raise NotAvailable(Reason.REDIRECTED if response.is_redirect else Reason.FAILED)
-
-
-def _require_plain(response: httpx.Response) -> None:
-    """Refuse what is packed, although nobody asked for it: few bytes can unpack to very many."""
-    if response.headers.get("content-encoding", "identity") != "identity":
-        raise NotAvailable(Reason.NOT_FHIR)
 
 
 class FhirAccess:

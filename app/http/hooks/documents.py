@@ -30,7 +30,7 @@ def told(*types: ProblemType) -> Documented:
 
 
 OF_DISCOVERY = told(UNTRUSTED, STORE_FAULT)
-OF_FEEDBACK = told(
+OF_BODIES = (
     INVALID_HOOK_REQUEST,
     MALFORMED_JSON,
     TOO_DEEP,
@@ -41,7 +41,8 @@ OF_FEEDBACK = told(
     INTERNAL_ERROR,
     STORE_FAULT,
 )
-OF_CALLS = OF_FEEDBACK | told(MISSING_DATA, ENGINE_DISAGREEMENT, ENGINE_FAULT, INTERNAL_ERROR)
+OF_FEEDBACK = told(*OF_BODIES)
+OF_CALLS = told(*OF_BODIES, MISSING_DATA, ENGINE_DISAGREEMENT, ENGINE_FAULT)
 ANY_OTHER: Documented = {
     "default": told(INTERNAL_ERROR)[500] | {"description": "Any other problem"},
 }

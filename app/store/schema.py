@@ -8,8 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from app.store.database import WAIT, alone, transaction
 from app.store.faults import StoreFault, told_safely
+from app.store.transactions import WAIT, alone, transaction
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

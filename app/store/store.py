@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.feedback import Feedback, Kept
-from app.store.database import SHORT_WAIT, WAIT, alone, engine_at, erase_log, transaction
+from app.store.database import engine_at
 from app.store.faults import told_safely
 from app.store.schema import bring_up_to_date
 from app.store.tables import CARDS, FEEDBACK, USED_TOKENS
+from app.store.transactions import SHORT_WAIT, WAIT, alone, erase_log, transaction
 
 Row = Mapping[str, Any]
 CLOCKS_DIFFER = timedelta(minutes=5)

@@ -9,9 +9,10 @@ from time import monotonic
 import pytest
 from sqlalchemy import text
 
-from app.store.database import SHORT_WAIT, engine_at
+from app.store.database import engine_at
 from app.store.faults import StoreFault
 from app.store.store import Store
+from app.store.transactions import SHORT_WAIT
 from tests.store.acting import NOW, SOON
 
 SOON_ENOUGH = 1.5

@@ -3,6 +3,8 @@
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+import httpx
+
 USUAL_PORTS = {"https": 443, "http": 80}
 
 
@@ -45,7 +47,7 @@ def _parts(written: str) -> SplitResult:
     except ValueError:
         message = "is no address. Write for example https://ehr.example"
         raise WrongAddress(message) from None
-    if not parts.hostname or "@" in parts.netloc or port == 0 or not _is_plain(written):
+    if not parts.hostname or "@" in parts.netloc or port == 0 or not _is_usable(written):
         message = "is an address with a host and without user names. Write https://ehr.example"
         raise WrongAddress(message)
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
@@ -54,8 +56,18 @@ def _parts(written: str) -> SplitResult:
     return parts
 
 
-def _is_plain(written: str) -> bool:
-    return written.isascii() and written.isprintable() and not set(written) & set(" \\*")
+def _is_usable(written: str) -> bool:
+    is_plain = written.isascii() and written.isprintable() and not set(written) & set(" \\*")
+    return is_plain and _has_a_name(written)
+
+
+def _has_a_name(written: str) -> bool:
+    """Return whether the host is a name that can be asked for (IDNA), without empty labels."""
+    try:
+        httpx.URL(written).host.encode("idna")
+    except (httpx.InvalidURL, ValueError):
+        return False
+    return True
 
 
 def is_loopback(host: str) -> bool:

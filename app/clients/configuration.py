@@ -14,6 +14,7 @@ from app.clients.shape import ClientsFile, ListedClient, Terms
 from app.clients.shape_faults import shape_faults
 
 ANYONE = "anyone"
+LISTS = ("origins", "fhir_servers", "services")
 SIGNING = ("issuer", "key_set_url", "skew", "longest_life")
 
 
@@ -83,20 +84,9 @@ def _listed(entry: ListedClient) -> Client:
 
 
 def _client(name: str, terms: Terms, signing: Signing | None) -> Client:
-    return Client(
-        name=name,
-        signing=signing,
-        origins=frozenset(terms.origins),
-        fhir_servers=frozenset(terms.fhir_servers),
-        services=None if terms.services is None else frozenset(terms.services),
-        lenient=terms.lenient,
-        minimum_urgency=terms.minimum_urgency,
-        max_assessment_age_days=terms.max_assessment_age_days,
-        locale=terms.locale,
-        smart_launch_url=terms.smart_launch_url,
-        suggests_not_to_perform=terms.suggests_not_to_perform,
-        keeps_comments=terms.keeps_comments,
-    )
+    agreed = terms.model_dump(include=set(Terms.model_fields))
+    lists = {key: frozenset(agreed[key]) for key in LISTS if agreed[key] is not None}
+    return Client(name=name, signing=signing, **(agreed | lists))
 
 
 def require_known_words(

@@ -7,10 +7,14 @@ from ssl import SSLContext
 
 import httpx
 
+from app.clients.plain_body import PLAIN, plain_body
 from app.clients.public_keys import PublicKey, WrongKey, public_key
 
 SECONDS = 2.0
 MOST_BYTES = 64_000
+HEADERS = {"Accept": "application/json", **PLAIN}
+PACKED = "the server packs its answer, although nobody asked it to"
+TOO_LARGE = f"the answer is larger than {MOST_BYTES} bytes"
 Fetch = Callable[[str], Awaitable[tuple[PublicKey, ...]]]
 
 
@@ -47,34 +51,17 @@ class KeySetFetching:
 
     async def _body(self, url: str) -> bytes:
         # A client for each fetch: they are minutes apart, and no connection needs to be kept.
-        plain = {"Accept": "application/json", "Accept-Encoding": "identity"}
         async with (
             httpx.AsyncClient(
-                transport=self._transport, verify=self._verify, trust_env=False, headers=plain
+                transport=self._transport, verify=self._verify, trust_env=False, headers=HEADERS
             ) as client,
             client.stream("GET", url, follow_redirects=False) as response,
         ):
-            _require_plain(response)
-            return await _small(response)
-
-
-def _require_plain(response: httpx.Response) -> None:
-    if response.status_code != httpx.codes.OK:
-        message = f"the server answers with status {response.status_code}"
-        raise NotFetched(message)
-    if "content-encoding" in response.headers:
-        message = "the server packs its answer, although nobody asked it to"
-        raise NotFetched(message)
-
-
-async def _small(response: httpx.Response) -> bytes:
-    body = b""
-    async for part in response.aiter_raw():
-        body += part
-        if len(body) > MOST_BYTES:
-            message = f"the answer is larger than {MOST_BYTES} bytes"
-            raise NotFetched(message)
-    return body
+            if response.status_code != httpx.codes.OK:
+                message = f"the server answers with status {response.status_code}"
+                raise NotFetched(message)
+            packed, too_large = NotFetched(PACKED), NotFetched(TOO_LARGE)
+            return await plain_body(response, MOST_BYTES, packed=packed, too_large=too_large)
 
 
 def _listed(body: bytes) -> list[object]:

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from app.clients.not_available import NotAvailable, Reason
+from app.clients.plain_body import PLAIN, plain_body
 
 Resource = dict[str, Any]
 Read = Callable[[bytes], object]
@@ -17,9 +18,14 @@ SECONDS = 0.4
 """A call is answered within 500 ms, and evaluating needs some of them."""
 MOST_BYTES = 512_000
 MOST_PAGES = 5
-PLAIN = {"Accept": "application/fhir+json", "Accept-Encoding": "identity"}
-TALKATIVE = ("httpx", "httpcore")
-"""Loggers that tell the address of each request, in which a patient is named."""
+HEADERS = {"Accept": "application/fhir+json", **PLAIN}
+TALKATIVE = (
+    "httpx",
+    "httpcore",
+    *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks")),
+)
+"""Loggers that tell the address of each request, in which a patient is named. Each by itself: a
+level set on one of them wins over that of httpcore."""
 
 
 class FhirServers:
@@ -73,7 +79,7 @@ class FhirServers:
             # A cookie that came with the call of one user would go with that of another.
             no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
             self._connected = httpx.AsyncClient(
-                headers=PLAIN,
+                headers=HEADERS,
                 cookies=no_cookies,
                 timeout=self._seconds,
                 trust_env=False,
@@ -100,12 +106,12 @@ class FhirServers:
         asked = self._client.stream("GET", url, headers=headers, follow_redirects=False)
         async with asked as response:
             _require_success(response)
-            body = b""
-            async for part in response.aiter_bytes():
-                body += part
-                if len(body) > self._most_bytes:
-                    raise NotAvailable(Reason.TOO_LARGE)
-            return body
+            return await plain_body(
+                response,
+                self._most_bytes,
+                packed=NotAvailable(Reason.NOT_FHIR),
+                too_large=NotAvailable(Reason.TOO_LARGE),
+            )
 
     def _resource(self, body: bytes) -> Resource:
         try:
@@ -121,17 +127,10 @@ class FhirServers:
 
 def _require_success(response: httpx.Response) -> None:
     if response.status_code == httpx.codes.OK:
-        _require_plain(response)
         return
     if response.status_code in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         raise NotAvailable(Reason.NOT_LET_IN)
     raise NotAvailable(Reason.REDIRECTED if response.is_redirect else Reason.FAILED)
-
-
-def _require_plain(response: httpx.Response) -> None:
-    """Refuse what is packed, although nobody asked for it: few bytes can unpack to very many."""
-    if response.headers.get("content-encoding", "identity") != "identity":
-        raise NotAvailable(Reason.NOT_FHIR)
 
 
 class FhirAccess:
@@ -180,7 +179,7 @@ class FhirAccess:
         if self._server is None:
             raise NotAvailable(Reason.NO_SERVER)
         base = _parsed(self._server)
-        if base is None or base.query or _origin(base) not in self._allowed:
+        if base is None or "?" in self._server or _origin(base) not in self._allowed:
             raise NotAvailable(Reason.UNLISTED)
         return base
 
@@ -189,6 +188,7 @@ def _parsed(written: str, base: httpx.URL | None = None) -> httpx.URL | None:
     """Return an address; None where it is none, or holds user names or a fragment."""
     try:
         url = base.join(written) if base else httpx.URL(written)
+        url = url.copy_with(scheme=url.scheme)  # else HTTPS://x:443 keeps the port
     except httpx.InvalidURL:
         return None
     return None if url.userinfo or "#" in written else url

@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -54,10 +55,23 @@ def presented(authorization: str | None) -> Presented:
         raise Untrusted(Reason.NO_BEARER)
     try:
         signed = jws.extract_compact(found[1].encode(), registry=REGISTRY)
-        claims = json.loads(signed.payload)
+        header = _read(urlsafe_b64decode(f"{found[1].partition('.')[0]}=="))
+        claims = _read(signed.payload)
     except (JoseError, ValueError, TypeError, RecursionError):
         raise Untrusted(Reason.UNREADABLE) from None
-    header: object = signed.protected  # whatever JSON stood there
     if not isinstance(header, dict) or not isinstance(claims, dict):
         raise Untrusted(Reason.UNREADABLE)
     return Presented(header, claims, signed)
+
+
+def _read(written: bytes) -> object:
+    """Return what JSON holds; raises ValueError where a name stands twice, for readers differ."""
+    return json.loads(written, object_pairs_hook=_each_once)
+
+
+def _each_once(members: list[tuple[str, object]]) -> dict[str, object]:
+    read = dict(members)
+    if len(read) < len(members):
+        message = "a name stands twice"
+        raise ValueError(message)
+    return read

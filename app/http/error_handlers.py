@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from app.engine.cross_check import EngineDisagreement
 from app.engine.port import EngineFault
@@ -20,11 +21,13 @@ from app.http.problems import (
     NOT_FOUND,
     NOT_JSON,
     OTHER,
+    STORE_FAULT,
     TOO_LARGE,
     UNTRUSTED,
 )
 from app.http.refusal import Refusal
 from app.http.telling import is_for_records, outcome, tell
+from app.store.faults import StoreFault
 
 LONGEST_NAME = 80
 log = logging.getLogger("quadratus")
@@ -49,6 +52,7 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, _refusal)
     app.add_exception_handler(EngineDisagreement, _disagreement)
     app.add_exception_handler(EngineFault, _engine_fault)
+    app.add_exception_handler(StoreFault, _store_fault)
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
@@ -87,3 +91,13 @@ async def _disagreement(request: Request, error: Exception) -> JSONResponse:
 async def _engine_fault(request: Request, error: Exception) -> JSONResponse:
     log.error("the rule engine failed: %s", error)
     return tell(request.scope, ENGINE_FAULT)
+
+
+async def _store_fault(request: Request, error: Exception) -> JSONResponse:
+    return store_failed(request.scope, error)
+
+
+def store_failed(scope: Scope, error: Exception) -> JSONResponse:
+    """Return what is told of a StoreFault, whose text is safe to log; Trust asks the store, too."""
+    log.error("%s", error)
+    return tell(scope, STORE_FAULT)

@@ -1,10 +1,12 @@
 """Whether the process lives, and whether it can vouch for its answers."""
 
 import logging
+from collections.abc import Callable
 from typing import Literal
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
 
 from app.decide.assessing import Assessing
 from app.domain.facts import Facts
@@ -12,8 +14,9 @@ from app.domain.verification import Verification
 from app.engine.cross_check import EngineDisagreement
 from app.engine.port import EngineFault
 from app.http.errors import documented
-from app.http.problem import NOT_STORED
-from app.http.problems import NOT_READY
+from app.http.problem import NOT_STORED, ProblemType
+from app.http.problems import NOT_READY, STORE_FAULT
+from app.store.faults import StoreFault
 
 NOBODY = Facts({})
 log = logging.getLogger("quadratus")
@@ -36,8 +39,10 @@ class Ready(BaseModel):
     )
 
 
-def health_router(assess: Assessing, verification: Verification) -> APIRouter:
-    """Return the two health checks."""
+def health_router(
+    assess: Assessing, verification: Verification, require_store: Callable[[], None]
+) -> APIRouter:
+    """Return the two health checks; `require_store` raises StoreFault where calls would fail."""
     router = APIRouter(prefix="/health", tags=["health"])
 
     @router.get(
@@ -57,13 +62,17 @@ def health_router(assess: Assessing, verification: Verification) -> APIRouter:
         summary="Can the service decide?",
         response_description="It can.",
         response_model=Ready,
-        responses=documented(NOT_READY),
+        responses=documented(NOT_READY, STORE_FAULT),
     )
     async def ready(response: Response) -> Response | Ready:
-        """Both engines have just decided about a patient who said nothing, and agreed."""
+        """Both engines have just decided about a patient who said nothing, and agreed.
+
+        Where clients may call, the store has just been asked, too.
+        """
         if fault := _fault(assess):
-            log.error("not ready: %s", fault)
-            return NOT_READY.response()
+            return _unready(NOT_READY, fault)
+        if failure := await run_in_threadpool(_failure, require_store):
+            return _unready(STORE_FAULT, failure)
         response.headers.update(NOT_STORED)
         version = assess.rule_base.version
         return Ready(status="ready", rule_base=version, warnings=verification.warnings)
@@ -71,10 +80,24 @@ def health_router(assess: Assessing, verification: Verification) -> APIRouter:
     return router
 
 
+def _unready(problem: ProblemType, fault: Exception) -> Response:
+    log.error("not ready: %s", fault)
+    return problem.response()
+
+
 def _fault(assess: Assessing) -> EngineDisagreement | EngineFault | None:
     """Return why nothing can be decided, if so."""
     try:
         assess(NOBODY)
     except (EngineDisagreement, EngineFault) as fault:
+        return fault
+    return None
+
+
+def _failure(require_store: Callable[[], None]) -> StoreFault | None:
+    """Return why clients would be refused, if so."""
+    try:
+        require_store()
+    except StoreFault as fault:
         return fault
     return None

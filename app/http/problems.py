@@ -142,6 +142,13 @@ OTHER = ProblemType(
     "See /docs.",
     "processing",
 )
+STORE_FAULT = ProblemType(
+    "store-fault",
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "No advice: the store of the service cannot be used",
+    "Do not read this as an all-clear. Try again, with a new token; if it stays, please report it.",
+    "transient",
+)
 PROBLEM_TYPES: Mapping[str, ProblemType] = {
     one.name: one
     for one in (
@@ -164,5 +171,6 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
         INTERNAL_ERROR,
         NOT_READY,
         OTHER,
+        STORE_FAULT,
     )
 }

@@ -86,6 +86,11 @@ class Surroundings:
     access: Access
     outside: Outside
 
+    def require_store(self) -> None:
+        """Raise StoreFault where clients may call and what they need kept cannot be kept."""
+        if not self.access.clients.are_none:
+            self.outside.store().require_usable()
+
 
 def service(
     assess: Assessing,
@@ -124,7 +129,7 @@ def service(
     app.include_router(attributes_router(assess.rule_base, verification))
     _add_for_records(app, assess, canonicals, people.patients, surroundings)
     app.include_router(problems_router())
-    app.include_router(health_router(assess, verification))
+    app.include_router(health_router(assess, verification, surroundings.require_store))
     add_docs(app)
     return app
 

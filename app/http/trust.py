@@ -14,8 +14,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.clients.client import Client, Clients
 from app.clients.untrusted import Reason, Untrusted
+from app.http.error_handlers import store_failed
 from app.http.problems import UNTRUSTED
 from app.http.telling import FHIR, HOOKS, called_path, is_for_records, is_under, tell
+from app.store.faults import StoreFault
 
 PUBLIC = frozenset({f"{FHIR}/metadata"})
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
@@ -67,7 +69,7 @@ class Trust:
         self._access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 401 with a fixed text, or let the request through."""
+        """Answer 401 with a fixed text, or let the request through; 503 where the store fails."""
         if not _is_guarded(scope):
             await self._app(scope, receive, send)
             return
@@ -76,6 +78,9 @@ class Trust:
         except Untrusted as untrusted:
             _note(scope, untrusted)
             await tell(scope, UNTRUSTED, headers=CHALLENGE)(scope, receive, send)
+            return
+        except StoreFault as fault:
+            await store_failed(scope, fault)(scope, receive, send)
             return
         scope.setdefault("state", {})["client"] = client
         await self._app(scope, receive, send)

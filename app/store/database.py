@@ -4,16 +4,14 @@ import sqlite3
 from pathlib import Path
 from time import monotonic, sleep
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from app.store.faults import StoreFault
+from app.store.transactions import SHORT_WAIT, WAIT, begin, limit_waiting
 
-WAIT = 5.0
-"""Seconds to wait for a connection, or for another process that writes."""
-
-LOCK = 7_138_254_001
-"""Any number will do: PostgreSQL's name for the lock under which one process works alone."""
+WAL_BYTES = 1_000_000
+"""What the write-ahead log may keep of the disk between checkpoints."""
 
 PRIMARY = 0xFF
 """The part of an error code of SQLite that says what it is; the rest says how it came about."""
@@ -38,15 +36,6 @@ def engine_at(url: str) -> Engine:
         message = f"The database cannot be reached or opened: {_told(error, engine.url)}"
         raise StoreFault(message) from None
     return engine
-
-
-def alone(connection: Connection) -> None:
-    """Wait until no other process works alone; lasts to the end of the transaction.
-
-    Transactions on SQLite have the database for themselves from their start.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 def require_file(url: str) -> None:
@@ -88,11 +77,11 @@ def _sqlite(target: URL) -> Engine:
         hide_parameters=True,
         pool_size=1,
         max_overflow=0,
-        pool_timeout=WAIT,
+        pool_timeout=SHORT_WAIT,
         connect_args={"timeout": WAIT, "isolation_level": None},  # transactions begin below
     )
     event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", begin)
     return engine
 
 
@@ -118,6 +107,8 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
     """
     _write_ahead(connection, monotonic() + WAIT)
     connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA secure_delete=ON")  # else what was forgotten stays in free pages
+    connection.execute(f"PRAGMA journal_size_limit={WAL_BYTES}")
 
 
 def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:
@@ -134,23 +125,19 @@ def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:
             return
 
 
-def _begin(connection: Connection) -> None:
-    """Take the right to write at once: waiting for it later would fail where two have read."""
-    only_reads = connection.get_execution_options().get("only_reads")
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
-
-
 def _postgresql(target: URL) -> Engine:
-    return create_engine(
+    engine = create_engine(
         target,
         hide_parameters=True,
         pool_pre_ping=True,  # a restart of the database is not seen by whoever asks next
-        pool_timeout=WAIT,
+        pool_timeout=SHORT_WAIT,
         connect_args={
             "connect_timeout": round(WAIT),
             "tcp_user_timeout": round(WAIT * 1000),  # a host that is gone would hang for minutes
         },
     )
+    event.listen(engine, "begin", limit_waiting)
+    return engine
 
 
 def _told(error: DBAPIError, url: URL) -> str:

@@ -8,8 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from app.store.database import alone
 from app.store.faults import StoreFault, told_safely
+from app.store.transactions import WAIT, alone, transaction
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -19,7 +19,7 @@ def bring_up_to_date(engine: Engine) -> None:
 
     Raises StoreFault when a newer version has changed them, or when they cannot be changed.
     """
-    with told_safely("its tables were brought up to date"), engine.begin() as connection:
+    with told_safely("its tables were brought up to date"), transaction(engine, WAIT) as connection:
         alone(connection)
         if not _is_up_to_date(connection):
             command.upgrade(migrations(connection), "head")

@@ -12,12 +12,15 @@ from sqlalchemy import Connection, Engine, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.feedback import Feedback, Kept
-from app.store.database import alone, engine_at
+from app.store.database import engine_at
 from app.store.faults import told_safely
 from app.store.schema import bring_up_to_date
 from app.store.tables import CARDS, FEEDBACK, USED_TOKENS
+from app.store.transactions import SHORT_WAIT, WAIT, alone, erase_log, transaction
 
 Row = Mapping[str, Any]
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How much longer an expired token is kept: the clock of another server may take it for good."""
 
 
 class Store:
@@ -45,6 +48,11 @@ class Store:
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+    def require_usable(self) -> None:
+        """Raise StoreFault unless the store can be written to just now; nothing is changed."""
+        with self._writing("it was asked whether it can be used") as connection:
+            connection.execute(select(USED_TOKENS.c.until).limit(1))
 
     def use_once(self, issuer: str, jti: str, until: datetime, now: datetime) -> bool:
         """Return whether a token is used for the first time, and keep that it was.
@@ -78,17 +86,24 @@ class Store:
         return Kept(received=len(feedback), new=new, unknown_cards=unknown)
 
     def purge(self, now: datetime, feedback_days: int) -> None:
-        """Forget expired tokens, and feedback and cards that are older than so many days."""
+        """Forget expired tokens, and feedback and cards that are older than so many days.
+
+        In SQLite nothing of them is left in its files; PostgreSQL clears its own in its own time.
+        """
         oldest = now - timedelta(days=feedback_days)
-        with self._writing("what is old was forgotten") as connection:
+        with self._writing("what is old was forgotten", WAIT) as connection:
             alone(connection)
-            connection.execute(delete(USED_TOKENS).where(USED_TOKENS.c.until <= now))
+            connection.execute(
+                delete(USED_TOKENS).where(USED_TOKENS.c.until <= now - CLOCKS_DIFFER)
+            )
             connection.execute(delete(FEEDBACK).where(FEEDBACK.c.received < oldest))
             connection.execute(delete(CARDS).where(CARDS.c.sent < oldest))
+        with told_safely("its log was emptied"):
+            erase_log(self._engine)
 
     @contextmanager
-    def _writing(self, doing: str) -> Iterator[Connection]:
-        with told_safely(doing), self._engine.begin() as connection:
+    def _writing(self, doing: str, wait: float = SHORT_WAIT) -> Iterator[Connection]:
+        with told_safely(doing), transaction(self._engine, wait) as connection:
             yield connection
 
 

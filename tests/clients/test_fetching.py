@@ -65,6 +65,12 @@ def test_a_packed_answer_is_refused_unread() -> None:
     assert "packs its answer" in refused(network)
 
 
+def test_an_answer_that_says_it_is_not_packed_is_taken() -> None:
+    network = Network(A)
+    network.headers = {"Content-Encoding": "identity"}
+    assert names(network) == ["a"]
+
+
 def test_a_server_that_is_down_is_told_without_its_words() -> None:
     network = Network(A)
     network.is_up = False

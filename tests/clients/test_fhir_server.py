@@ -32,7 +32,7 @@ def _why(handler: Handler, server: str | None) -> Reason:
     [
         ("https://ehr.example", "https://ehr.example/Patient/p1"),
         ("https://ehr.example/", "https://ehr.example/Patient/p1"),
-        ("https://EHR.example:443/a/r4", "https://ehr.example/a/r4/Patient/p1"),
+        ("HTTPS://EHR.example:443/a/r4", "https://ehr.example/a/r4/Patient/p1"),
         ("https://ehr.example:8443/a%20b/", "https://ehr.example:8443/a%20b/Patient/p1"),
         ("http://127.0.0.1:8098/fhir", "http://127.0.0.1:8098/fhir/Patient/p1"),
     ],
@@ -58,6 +58,7 @@ def test_a_listed_server_is_asked_below_its_own_path(server: str, address: str) 
         "https://ehr.example@evil.example",
         "https://ehr.example\\@evil.example",
         "https://ehr.example/fhir?x=1",
+        "https://ehr.example/fhir?",
         "https://ehr.example/fhir#x",
         "https://ehr.example/#",
         "https://[",
@@ -155,6 +156,32 @@ def test_no_log_tells_which_address_wasasked(caplog: pytest.LogCaptureFixture) -
     caplog.set_level(logging.DEBUG)
     asked(Server(httpx.Response(200, json=PATIENT)), "https://ehr.example", patient)
     assert "p1" not in caplog.text
+
+
+def test_no_log_of_a_connection_is_written_either(caplog: pytest.LogCaptureFixture) -> None:
+    parts = ("httpx", "httpcore", "httpcore.connection", "httpcore.http11")
+    for name in parts:
+        caplog.set_level(logging.DEBUG, logger=name)
+    assert asyncio.run(_from_a_server()) == PATIENT
+    assert [one.name for one in caplog.records if one.name in parts] == []
+
+
+async def _from_a_server() -> object:
+    async with await asyncio.start_server(_answer, "127.0.0.1") as server:
+        here = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        servers = FhirServers(json.loads, seconds=5)
+        answer = await servers.access(here, None, frozenset({here})).get("Patient/p1")
+        await servers.close()
+        return answer
+
+
+async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b"\r\n\r\n")
+    body = json.dumps(PATIENT).encode()
+    head = f"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+    writer.write(head.encode() + body)
+    await writer.drain()
+    writer.close()
 
 
 def test_what_was_closed_connects_again() -> None:

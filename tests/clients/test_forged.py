@@ -1,6 +1,7 @@
 """Whatever is wrong with a token, nobody is recognised, and the reason is one of ours."""
 
 import json
+from base64 import urlsafe_b64encode
 
 import pytest
 
@@ -84,6 +85,21 @@ def test_each_part_of_the_header_counts(
 
 def test_a_header_without_algorithm_is_no_token(gate: Gate) -> None:
     assert gate.reason(forged(SIGNER.header(alg=None), SIGNER.claims())) is Reason.UNREADABLE
+
+
+@pytest.mark.parametrize("part", ["header", "claims"])
+def test_a_name_that_stands_twice_makes_a_token_unreadable(gate: Gate, part: str) -> None:
+    assert gate.name(SIGNER.bearer()) == "ehr"
+    header, claims = json.dumps(SIGNER.header()), json.dumps(SIGNER.claims())
+    if part == "header":
+        header = f'{{"kid": "b", {header[1:]}'
+    else:
+        claims = f'{{"aud": "https://elsewhere.example", {claims[1:]}'
+    assert gate.reason(f"Bearer {_packed(header)}.{_packed(claims)}.AA") is Reason.UNREADABLE
+
+
+def _packed(written: str) -> str:
+    return urlsafe_b64encode(written.encode()).rstrip(b"=").decode()
 
 
 @pytest.mark.checklist(69, 70)

@@ -163,14 +163,20 @@ def test_a_store_that_fails_lets_nobody_in(
     signed: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object) -> NoReturn:
-        message = "CANARY"
+        message = "The database failed while a token was looked up: OperationalError."
         raise StoreFault(message)
 
     monkeypatch.setattr(Store, "use_once", fail)
-    answer = signed.get(FORM, headers=bearer("/fhir"))
-    assert answer.status_code == 500
-    assert answer.json()["issue"][0]["code"] == "exception"
-    assert "CANARY" not in answer.text + caplog.text
+    for path in (FORM, *HOOKS):
+        answer = signed.get(path, headers=bearer(path))
+        assert answer.status_code == 503
+        (issue,) = answer.json()["issue"]
+        assert (issue["severity"], issue["code"]) == ("error", "transient")
+        assert "all-clear" in issue["diagnostics"]
+        assert "database" not in answer.text
+        record = caplog.records.pop()
+        assert (record.levelno, record.exc_info) == (logging.ERROR, None)
+        assert record.getMessage().endswith("while a token was looked up: OperationalError.")
 
 
 def test_a_route_behind_no_guard_answers_nobody_either() -> None:

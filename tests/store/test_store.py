@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, Table, select
 from app.domain.feedback import Feedback, Kept
 from app.store.database import engine_at
 from app.store.faults import StoreFault
-from app.store.store import Store
+from app.store.store import CLOCKS_DIFFER, Store
 from app.store.tables import CARDS, FEEDBACK, METADATA, USED_TOKENS
 from tests.store.acting import NOW, SOON, accepted, overridden
 
@@ -64,8 +64,16 @@ def test_a_purge_forgets_tokens_once_they_are_expired(store: Store, url: str) ->
     assert store.use_once(EHR, "1", SOON, NOW)
     store.purge(SOON - MOMENT, 365)
     assert not store.use_once(EHR, "1", SOON, SOON - MOMENT)
-    store.purge(SOON, 365)
+    store.purge(SOON + CLOCKS_DIFFER - MOMENT, 365)
+    assert rows(url, USED_TOKENS)
+    store.purge(SOON + CLOCKS_DIFFER, 365)
     assert not rows(url, USED_TOKENS)
+
+
+def test_a_purge_by_a_clock_that_is_ahead_does_not_let_a_token_be_used_twice(store: Store) -> None:
+    assert store.use_once(EHR, "1", SOON, NOW)
+    store.purge(SOON + CLOCKS_DIFFER - MOMENT, 365)
+    assert not store.use_once(EHR, "1", SOON, SOON - MOMENT)
 
 
 def test_moments_are_one_time_in_any_time_zone(store: Store, url: str) -> None:

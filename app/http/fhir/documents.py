@@ -14,6 +14,7 @@ from app.http.problems import (
     NOT_ACCEPTABLE,
     NOT_FOUND,
     NOT_JSON,
+    STORE_FAULT,
     TOO_DEEP,
     TOO_LARGE,
     UNTRUSTED,
@@ -63,7 +64,7 @@ def _of(resource_type: str) -> dict[str, Any]:
 ANY_OTHER: Documented = {
     "default": _outcome([INTERNAL_ERROR]) | {"description": "Any other problem"}
 }
-OF_TRUST = outcomes(UNTRUSTED)
+OF_TRUST = outcomes(UNTRUSTED, STORE_FAULT)
 OF_READING = outcomes(NOT_FOUND, NOT_ACCEPTABLE) | NOT_MODIFIED
 OF_METADATA = outcomes(NOT_ACCEPTABLE) | NOT_MODIFIED
 OF_POSTING = outcomes(

@@ -15,6 +15,7 @@ from app.http.problems import (
     MISSING_DATA,
     NOT_FOUND,
     NOT_JSON,
+    STORE_FAULT,
     TOO_DEEP,
     TOO_LARGE,
     UNTRUSTED,
@@ -28,8 +29,8 @@ def told(*types: ProblemType) -> Documented:
     return outcomes(*types, media_type=JSON)
 
 
-OF_DISCOVERY = told(UNTRUSTED)
-OF_FEEDBACK = told(
+OF_DISCOVERY = told(UNTRUSTED, STORE_FAULT)
+OF_BODIES = (
     INVALID_HOOK_REQUEST,
     MALFORMED_JSON,
     TOO_DEEP,
@@ -38,8 +39,10 @@ OF_FEEDBACK = told(
     TOO_LARGE,
     NOT_JSON,
     INTERNAL_ERROR,
+    STORE_FAULT,
 )
-OF_CALLS = OF_FEEDBACK | told(MISSING_DATA, ENGINE_DISAGREEMENT, ENGINE_FAULT, INTERNAL_ERROR)
+OF_FEEDBACK = told(*OF_BODIES)
+OF_CALLS = told(*OF_BODIES, MISSING_DATA, ENGINE_DISAGREEMENT, ENGINE_FAULT)
 ANY_OTHER: Documented = {
     "default": told(INTERNAL_ERROR)[500] | {"description": "Any other problem"},
 }

@@ -54,7 +54,7 @@ def next_page(bundle: Resource | None) -> str | None:
     links = bundle.get("link") if bundle else None
     for link in links if isinstance(links, list) else ():
         match link:
-            case {"relation": "next", "url": str(url)}:
+            case {"relation": "next", "url": str(url)} if url:
                 return url
             case _:
                 continue

@@ -8,7 +8,7 @@ from app.intake.cds_hooks.shapes import ID, NEVER_EMPTY, Part, Uuid, Word
 
 FhirId = Annotated[str, Field(pattern=f"^{ID}$", max_length=64)]
 UserId = Annotated[str, Field(pattern=f"^[A-Za-z]+/{ID}$", max_length=100)]
-Address = Annotated[str, Field(pattern=r"^https?://[^\s\\]+$")]
+Address = Annotated[str, Field(pattern=r"^(?i:https?)://[^\s\\]+$")]
 Token = Annotated[str, Field(pattern=r"^[\x21-\x7e]+$")]
 """What a header can carry."""
 

@@ -12,7 +12,8 @@ from app.intake.refusals import not_allowed
 MOST_AT_ONCE = 500
 MOST_SUGGESTIONS = 50
 LONGEST_COMMENT = 4000
-LONGEST_WORD = 500
+LONGEST_CODE = 64
+LONGEST_SYSTEM = 200
 NOT_A_MOMENT = "a moment"
 NONE_ACCEPTED = "a suggestion"
 NO_REASON = "a reason"
@@ -25,7 +26,11 @@ def _moment(written: str) -> str:
 
 
 Moment = Annotated[str, AfterValidator(_moment)]
-ShortWord = Annotated[Word, Field(max_length=LONGEST_WORD)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+$", max_length=LONGEST_CODE)]
+"""No text: a reason is kept whatever is agreed about comments, which may speak of a patient."""
+AbsoluteUri = Annotated[
+    str, Field(pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+$", max_length=LONGEST_SYSTEM)
+]
 
 
 class AcceptedSuggestion(Part):
@@ -37,8 +42,13 @@ class AcceptedSuggestion(Part):
 class Reason(Part):
     """One of the reasons that the card offered, or of the client's own."""
 
-    code: ShortWord = Field(description="The code of the reason.")
-    system: ShortWord = Field(description="The code system of the reason.")
+    code: Code = Field(
+        description=f"The code of the reason: at most {LONGEST_CODE} letters (a to z), digits, "
+        "full stops, hyphens and underscores; what is said in words is a `userComment`."
+    )
+    system: AbsoluteUri = Field(
+        description=f"The absolute URI of its code system, of at most {LONGEST_SYSTEM} characters."
+    )
 
 
 class OverrideReason(Part):

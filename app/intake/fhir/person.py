@@ -42,7 +42,7 @@ def _clash(one: Person, other: Person) -> bool:
     """Return whether both have identifiers of a system, and share none of that system."""
     mine, theirs = one.identifiers, other.identifiers
     shared = {system for system, _ in mine} & {system for system, _ in theirs}
-    return any(not any(same == system for same, _ in mine & theirs) for system in shared)
+    return not shared <= {system for system, _ in mine & theirs}
 
 
 def person_referred(reference: Element) -> Person:

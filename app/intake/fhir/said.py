@@ -1,6 +1,6 @@
 """All that was said to one question → what an app would send for it as plain JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.domain.fhir_names import NOTHING
 from app.domain.vocabulary import FactType
@@ -14,6 +14,8 @@ EMPTY = "This answer has no value."
 SEVERAL = "An answer has several values."
 DIFFERENT = "One question has several answers, and they differ."
 TWICE = "The same answer stands here several times."
+INSIDE = ".answer["
+"""What stands between the path of an item and the number of its answer."""
 
 
 def said_to(asked: Asked, answered: Answered) -> object | None:
@@ -25,17 +27,22 @@ def said_to(asked: Asked, answered: Answered) -> object | None:
 
 
 def _each(asked: Asked, answered: Answered) -> Iterator[tuple[Element, object]]:
+    around = {one.path: absent_reason(one) for one in answered.items} if answered.answers else {}
     for element in answered.answers or answered.items:
-        reason = absent_reason(element) or _reason_around(element, answered)
+        reason = absent_reason(element) or _reason_around(element, around)
         value = _one(asked, element, reason, is_answer=bool(answered.answers))
         if value is not None:
             yield element, value
 
 
-def _reason_around(answer: Element, answered: Answered) -> str | None:
-    """Return the reason at the item in which an answer stands."""
-    around = (one for one in answered.items if answer.path.startswith(f"{one.path}.answer["))
-    return next((reason for one in around if (reason := absent_reason(one))), None)
+def _reason_around(answer: Element, around: Mapping[str, str | None]) -> str | None:
+    """Return the reason at the items in which an answer stands, outermost first.
+
+    `around` has the reason at each item by its path.
+    """
+    steps = answer.path.split(INSIDE)
+    outer = (INSIDE.join(steps[:depth]) for depth in range(1, len(steps)))
+    return next((reason for item in outer if (reason := around.get(item))), None)
 
 
 def _one(asked: Asked, element: Element, reason: str | None, *, is_answer: bool) -> object | None:

@@ -17,6 +17,19 @@ from tests.http.hooks.world import SERVICE, Caller, Json, places
 AT = "2026-11-22T14:00:29.733Z"
 REASON = {"code": "patient-refuses", "system": "http://terminology.hl7.org/CodeSystem/x"}
 
+NO_REASONS = {
+    "code": ("Mrs Canary phoned", "canary\n", "", "c" * 65, "Frau.Öl", "a/b", None, 5),
+    "system": (
+        "canary",
+        "/canary",
+        "canary system",
+        "urn:",
+        "urn:x\n",
+        "http://x y",
+        f"u:{'c' * 199}",
+    ),
+}
+
 
 def _overridden(card: str, **parts: object) -> Json:
     return {"card": card, "outcome": "overridden", "outcomeTimestamp": AT, **parts}
@@ -79,6 +92,14 @@ def test_members_nobody_knows_are_taken(ehr: Caller) -> None:
         ({"outcomeTimestamp": 1795356030}, "outcomeTimestamp"),
         ({"overrideReason": {}}, "overrideReason"),
         ({"overrideReason": {"reason": {"code": "x"}}}, "overrideReason.reason.system"),
+        *(
+            (
+                {"overrideReason": {"reason": {**REASON, part: told}}},
+                f"overrideReason.reason.{part}",
+            )
+            for part, wrong in NO_REASONS.items()
+            for told in wrong
+        ),
         ({"overrideReason": {"userComment": " "}}, "overrideReason.userComment"),
         ({"overrideReason": {"userComment": "c" * 4001}}, "overrideReason.userComment"),
     ],
@@ -87,6 +108,30 @@ def test_what_is_wrong_is_told_with_its_place(
     ehr: Caller, parts: dict[str, Any], place: str
 ) -> None:
     assert places(_sent(ehr, {**_overridden(str(uuid4())), **parts})) == [f"feedback[0].{place}"]
+
+
+@pytest.mark.parametrize(
+    ("code", "system"),
+    [
+        ("d7ecf885", "https://example.com/cds-hooks/override-reason-system"),
+        ("c" * 64, f"u:{'c' * 198}"),
+        ("a.B_c-9", "urn:oid:1.2.3"),
+    ],
+)
+def test_a_code_of_a_system_is_a_reason(ehr: Caller, code: str, system: str) -> None:
+    why = {"reason": {"code": code, "system": system}}
+    assert _counted(_sent(ehr, _overridden(str(uuid4()), overrideReason=why))) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("part", ["code", "system"])
+def test_free_text_for_a_reason_is_not_repeated(
+    ehr: Caller, caplog: pytest.LogCaptureFixture, part: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    why = {"reason": {**REASON, part: "Mrs canary-9b phoned"}}
+    answer = _sent(ehr, _overridden(str(uuid4()), overrideReason=why))
+    assert places(answer) == [f"feedback[0].overrideReason.reason.{part}"]
+    assert "canary-9b" not in answer.text + caplog.text
 
 
 def test_all_faults_are_told_at_once_and_nothing_is_kept(ehr: Caller) -> None:

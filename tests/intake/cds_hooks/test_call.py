@@ -64,3 +64,13 @@ def test_a_lenient_client_is_told_only_what_is_wrong_even_so() -> None:
     body = {**GOOD, "hookInstance": "x", "context": {"patientId": "Patient/p1"}}
     assert _refused(body, is_lenient=True) == ["context.userId"]
     assert _refused(body) == ["hookInstance", "context.userId", "context.patientId"]
+
+
+@pytest.mark.parametrize("server", ["HTTPS://ehr.example/fhir", "Http://127.0.0.1:8098"])
+def test_the_scheme_of_a_server_is_read_in_any_case(server: str) -> None:
+    assert _read({**GOOD, "fhirServer": server}).fhir_server == server
+
+
+@pytest.mark.parametrize("server", ["ftp://ehr.example", "httpsx://ehr.example", "HTTPS:ehr"])
+def test_no_other_scheme_is_taken(server: str) -> None:
+    assert _refused({**GOOD, "fhirServer": server}) == ["fhirServer"]

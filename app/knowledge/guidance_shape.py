@@ -40,7 +40,7 @@ class RawCardLines(FilePart):
     found_so_far: RawVoices
     open_questions: RawVoices
     undated: RawVoices
-    unplaced: RawVoices
+    of_several: RawVoices
     contradiction: RawVoices
     unreadable: RawVoices
     recommended: RawVoices

@@ -77,7 +77,7 @@ class Store:
 
         Feedback that differs in its comment only is the same feedback.
         """
-        with self._writing("feedback was kept") as connection:
+        with self._writing("feedback was kept", WAIT) as connection:  # no card waits for it
             known = _known(connection, client, {one.card for one in feedback})
             delivered = {"client": client, "received": now}
             rows = [row | delivered for row in _rows(client, feedback, known)]

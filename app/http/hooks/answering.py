@@ -1,7 +1,6 @@
 """A call of a hook → cards: reading, gathering, evaluating and noting, joined."""
 
 import logging
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -15,15 +14,24 @@ from app.http.hooks.evaluating import CardEvaluating, Question
 from app.http.hooks.gathering import Gathered, Gathering
 from app.http.hooks.services import HookService
 from app.http.outside import Outside
-from app.http.problems import INVALID_HOOK_REQUEST
+from app.http.problems import INVALID_HOOK_REQUEST, MISSING_DATA
 from app.http.refusal import Refusal
-from app.intake.cds_hooks.assessments import Dated, newest, require_patient
+from app.intake.cds_hooks.assessments import require_patient
 from app.intake.cds_hooks.call import HookCall, NotAHookCall, read_hook_call
-from app.intake.cds_hooks.parameters import place_sent
+from app.intake.cds_hooks.dated import Dated, current
 from app.intake.fhir.findings import Findings
+from app.representations.fhir.operation_outcome import Issue
 from app.representations.parts import Json
 from app.store.faults import StoreFault
 
+MOST = 8
+"""Of so many assessments the most pressing is looked for; each takes as long as a call."""
+TOO_MANY = Issue(
+    code=MISSING_DATA.issue,
+    text="There are too many assessments of which nobody can tell the newest.",
+    mend="Send the newest one alone, or say in `authored` when each was answered.",
+    expression="prefetch.assessment",
+)
 log = logging.getLogger("quadratus")
 
 
@@ -52,23 +60,18 @@ class HookAnswering:
         EngineDisagreement or EngineFault when no answer can be vouched for.
         """
         call = self._read(body, client)
-        gathered = await self._gathering.gather(call, client, now)
+        gathered = await self._gathering.gather(call, client)
         _require_one_person(call, gathered)
-        assessment = self._newest(gathered, client, now)
-        if assessment is None:
-            return {"cards": []}
+        assessments = self._current(gathered, client, now)
         asked = Question(
             call=call,
             client=client,
-            assessment=assessment,
-            patient=gathered.patient.content,
+            assessments=assessments,
+            patient=gathered.patient,
             decision_id=str(uuid4()),
             at=now,
         )
-        try:
-            return {"cards": await run_in_threadpool(self._noted, asked)}
-        except Refusal as refused:
-            raise _as_sent(refused, assessment.path, gathered.patient.path) from None
+        return {"cards": await run_in_threadpool(self._noted, asked) if assessments else []}
 
     def _read(self, body: object, client: Client) -> HookCall:
         service = self.service
@@ -80,10 +83,13 @@ class HookAnswering:
             log.warning("%s departs from CDS Hooks in %s", client.name, ", ".join(call.overlooked))
         return call
 
-    def _newest(self, gathered: Gathered, client: Client, now: datetime) -> Dated | None:
+    def _current(self, gathered: Gathered, client: Client, now: datetime) -> tuple[Dated, ...]:
         own = client.max_assessment_age_days
         days = self._oldest if own is None else own
-        return newest(gathered.responses(self._canonicals, now), now, days)
+        found = current(gathered.responses(self._canonicals, now), now, days)
+        if len(found) > MOST:
+            raise Refusal(MISSING_DATA, (TOO_MANY,))
+        return found
 
     def _noted(self, asked: Question) -> list[Json]:
         """Return the cards, which are known from now on: feedback may come at once.
@@ -98,15 +104,6 @@ class HookAnswering:
         except StoreFault as fault:
             log.warning("cards for %s were sent and not noted: %s", asked.client.name, fault)
         return cards
-
-
-def _as_sent(refused: Refusal, assessment: str, patient: str) -> Refusal:
-    """Return a refusal that names places of the call, not of the Parameters made of it."""
-    issues = (
-        replace(one, expression=place_sent(one.expression, assessment, patient))
-        for one in refused.issues
-    )
-    return Refusal(refused.problem, tuple(issues))
 
 
 def _require_one_person(call: HookCall, gathered: Gathered) -> None:

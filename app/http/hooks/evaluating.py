@@ -1,6 +1,6 @@
 """The newest answers of a patient → cards, or a card that says why there is no conclusion."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -10,28 +10,34 @@ from app.domain.fhir_names import Canonicals
 from app.http.found import issues_found
 from app.http.problems import INVALID_HOOK_REQUEST
 from app.http.refusal import Refusal
-from app.intake.cds_hooks.assessments import Dated
-from app.intake.cds_hooks.call import HookCall, Resource
-from app.intake.cds_hooks.parameters import parameters_of
+from app.intake.cds_hooks.call import HookCall
+from app.intake.cds_hooks.dated import Dated
+from app.intake.cds_hooks.parameters import parameters_of, place_sent
+from app.intake.cds_hooks.prefetch import Had
 from app.intake.fhir.evaluation import Evaluation, EvaluationIntake, NotEvaluated
 from app.intake.fhir.findings import CONFLICT, CONTRADICTS, Finding
 from app.intake.native import assessment_model
 from app.representations.cards.cards import CardRepresentation
+from app.representations.cards.pressing import most_pressing
 from app.representations.cards.suggestions import MakeId
 from app.representations.cards.terms import CardTerms
 from app.representations.fhir.occasion import Occasion
+from app.representations.fhir.operation_outcome import Issue
 from app.representations.fhir.parts import coding
 from app.representations.parts import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Question:
-    """What is asked: the call, who asks, and what is known. `at` carries its time zone."""
+    """What is asked: the call, who asks, and what is known. `at` carries its time zone.
+
+    `assessments` are several where nobody can tell which of them is the newest.
+    """
 
     call: HookCall
     client: Client
-    assessment: Dated
-    patient: Resource | None
+    assessments: tuple[Dated, ...]
+    patient: Had
     decision_id: str
     at: datetime
 
@@ -44,11 +50,9 @@ class Question:
             suggests_not_to_perform=self.client.suggests_not_to_perform,
         )
 
-    @property
-    def parameters(self) -> Resource:
-        """The same as a call of `$evaluate-low-back`."""
-        response = self.assessment.response
-        return parameters_of(self.call, response, self.patient, self.client.locale)
+    def parameters(self, one: Dated) -> Json:
+        """Return what is asked of one assessment as a call of `$evaluate-low-back`."""
+        return parameters_of(self.call, one.response, self.patient.content, self.client.locale)
 
 
 class CardEvaluating:
@@ -69,27 +73,40 @@ class CardEvaluating:
         self._cards = CardRepresentation(rule_base, canonicals, codes, public_base_url, make_id)
 
     def cards(self, asked: Question) -> list[Json]:
-        """Return the cards.
+        """Return the cards: of several assessments those of the most pressing one.
 
         Raises Refusal (400) where the call is of two persons, EngineDisagreement or EngineFault
         when no answer can be vouched for.
         """
-        try:
-            evaluation = self._intake.read(asked.parameters, asked.at.date())
-        except NotEvaluated as refused:
-            return self._without_conclusion(asked, refused.faults)
-        decision = self._assess(evaluation.facts)
-        return self._cards.of(decision, _occasion(asked, evaluation), asked.terms)
+        return most_pressing([self._cards_of(asked, one) for one in asked.assessments])
 
-    def _without_conclusion(self, asked: Question, faults: tuple[Finding, ...]) -> list[Json]:
+    def _cards_of(self, asked: Question, one: Dated) -> list[Json]:
+        try:
+            evaluation = self._intake.read(asked.parameters(one), asked.at.date())
+        except NotEvaluated as refused:
+            return self._without_conclusion(asked, one, refused.faults)
+        decision = self._assess(evaluation.facts)
+        return self._cards.of(decision, _occasion(asked, one, evaluation), asked.terms)
+
+    def _without_conclusion(
+        self, asked: Question, of: Dated, faults: tuple[Finding, ...]
+    ) -> list[Json]:
         if any(one.code == CONFLICT for one in faults):
-            raise Refusal(INVALID_HOOK_REQUEST, issues_found(faults))
+            raise Refusal(INVALID_HOOK_REQUEST, _as_sent(faults, of, asked.patient))
         contradicting = [one for one in faults if one.code == CONTRADICTS]
         write = self._cards.contradiction if contradicting else self._cards.unreadable
         return write(issues_found(contradicting or faults), asked.call.audience, asked.terms)
 
 
-def _occasion(asked: Question, evaluation: Evaluation) -> Occasion:
+def _as_sent(faults: tuple[Finding, ...], of: Dated, patient: Had) -> tuple[Issue, ...]:
+    """Return faults with places of the call, not of the Parameters made of it."""
+    return tuple(
+        replace(one, expression=place_sent(one.expression, of.path, patient.path))
+        for one in issues_found(faults)
+    )
+
+
+def _occasion(asked: Question, one: Dated, evaluation: Evaluation) -> Occasion:
     return Occasion(
         decision_id=asked.decision_id,
         decided_at=asked.at,
@@ -97,6 +114,6 @@ def _occasion(asked: Question, evaluation: Evaluation) -> Occasion:
         subject=evaluation.subject,
         response_id=evaluation.response_id,
         issues=issues_found(evaluation.warnings, "warning"),
-        is_undated=asked.assessment.at is None,
-        leaves_out=asked.assessment.leaves_out,
+        is_undated=not one.span.is_day_known,
+        is_of_several=len(asked.assessments) > 1,
     )

@@ -14,6 +14,8 @@ from app.http.hooks.services import ASSESSMENT, PATIENT, HookService
 from app.http.samples import DECIDED_AT, DECISION_ID, Examples
 from app.intake.cds_hooks.assessments import finished
 from app.intake.cds_hooks.call import read_hook_call
+from app.intake.cds_hooks.dated import Dated
+from app.intake.cds_hooks.prefetch import SENT, Had
 from app.representations.fhir.example_call import CallWriter, Posted
 from app.representations.parts import Json
 
@@ -74,12 +76,12 @@ class HookExamples:
     def _answer(self, example: Example) -> object:
         service = self._service
         call = read_hook_call(example["value"], service.hook, service.prefetch, is_lenient=False)
-        (assessment,) = finished(call.prefetch[ASSESSMENT], self._canonicals, DECIDED_AT)
+        ((response, path),) = finished(call.prefetch[ASSESSMENT], self._canonicals)
         asked = Question(
             call=call,
             client=CLIENT,
-            assessment=assessment,
-            patient=call.prefetch[PATIENT],
+            assessments=(Dated.of(response, path, DECIDED_AT),),
+            patient=Had(call.prefetch[PATIENT], f"{SENT}.{PATIENT}"),
             decision_id=DECISION_ID,
             at=DECIDED_AT,
         )

@@ -13,13 +13,14 @@ from app.domain.fhir_names import Canonicals
 from app.http.hooks.services import ASSESSMENT, KINDS, PATIENT, HookService
 from app.http.problems import MISSING_DATA
 from app.http.refusal import Refusal
-from app.intake.cds_hooks.assessments import Dated, finished
-from app.intake.cds_hooks.bundles import Unreadable, next_page
+from app.intake.cds_hooks.assessments import finished
+from app.intake.cds_hooks.bundles import Unreadable, is_unsorted, next_page
 from app.intake.cds_hooks.call import HookCall, Resource
+from app.intake.cds_hooks.dated import Dated
 from app.intake.cds_hooks.prefetch import FETCHED, SENT, Had, Lack, lack_of, prefetch_lack
 from app.representations.fhir.operation_outcome import Issue
 
-MORE_PAGES = "None of its first entries can be used, and it has more pages."
+MORE_PAGES = "Its first pages do not hold the newest for certain, and it has more of them."
 OF_SERVER: Mapping[Lack | Unreadable, Reason] = {
     Lack.FAILED: Reason.OUTCOME,
     Lack.OTHER: Reason.NOT_ASKED_FOR,
@@ -38,7 +39,9 @@ class Gathered:
     def responses(self, canonicals: Canonicals, now: datetime) -> tuple[Dated, ...]:
         """Return the finished responses to our questionnaire."""
         return tuple(
-            one for page in self.pages for one in finished(page.content, canonicals, now, page.path)
+            Dated.of(response, path, now)
+            for page in self.pages
+            for response, path in finished(page.content, canonicals, page.path)
         )
 
 
@@ -69,14 +72,14 @@ class Gathering:
         self._servers = servers
         self._canonicals = canonicals
 
-    async def gather(self, call: HookCall, client: Client, now: datetime) -> Gathered:
+    async def gather(self, call: HookCall, client: Client) -> Gathered:
         """Return all that is needed; the queries that are missing run side by side.
 
         Raises Refusal (412) with every key that could not be had, and why.
         """
         access = self._servers.access(call.fhir_server, call.token, client.fhir_servers)
         patient, pages = await asyncio.gather(
-            self._had(call, PATIENT, access), self._pages(call, access, now)
+            self._had(call, PATIENT, access), self._pages(call, access)
         )
         lacking = [one for one in (patient, pages) if isinstance(one, Lacking)]
         if isinstance(patient, Lacking) or isinstance(pages, Lacking):
@@ -94,19 +97,21 @@ class Gathering:
             return Lacking(key, lack, failed.reason)
         return _read(fetched, key, lack)
 
-    async def _pages(
-        self, call: HookCall, access: FhirAccess, now: datetime
-    ) -> tuple[Had, ...] | Lacking:
+    async def _pages(self, call: HookCall, access: FhirAccess) -> tuple[Had, ...] | Lacking:
         """Return the pages up to the first with a response that can be used."""
         page = await self._had(call, ASSESSMENT, access)
         pages: list[Had] = []
         while not isinstance(page, Lacking):
             pages.append(page)
             address = next_page(page.content)
-            if address is None or finished(page.content, self._canonicals, now):
+            if address is None or self._is_enough(page.content):
                 return tuple(pages)
             page = await _page(access, address)
         return page
+
+    def _is_enough(self, page: Resource | None) -> bool:
+        """Return whether what is newest stands on a page: there is something, and it is sorted."""
+        return bool(finished(page, self._canonicals)) and not is_unsorted(page)
 
 
 async def _page(access: FhirAccess, address: str) -> Had | Lacking:

@@ -51,14 +51,22 @@ def entries(resource: Resource) -> Iterator[tuple[str, Resource]]:
 
 def next_page(bundle: Resource | None) -> str | None:
     """Return where a Bundle goes on; None where it does not."""
+    return next(_links(bundle, "next"), None)
+
+
+def is_unsorted(bundle: Resource | None) -> bool:
+    """Return whether a server says that it did not sort: `self` tells what it understood (R4)."""
+    return any("_sort=" not in understood for understood in _links(bundle, "self"))
+
+
+def _links(bundle: Resource | None, relation: str) -> Iterator[str]:
     links = bundle.get("link") if bundle else None
     for link in links if isinstance(links, list) else ():
         match link:
-            case {"relation": "next", "url": str(url)} if url:
-                return url
+            case {"relation": str(named), "url": str(url)} if named == relation and url:
+                yield url
             case _:
                 continue
-    return None
 
 
 def _wrong(entry: object) -> Unreadable | None:

@@ -49,9 +49,12 @@ class CardRepresentation:
     def of(self, decision: Decision, occasion: Occasion, terms: CardTerms) -> list[Json]:
         """Return the cards of a decision: one or two, or none where the client takes none so low.
 
+        Where an answer was not read there is a card all the same: it may have been a warning sign.
+
         Raises KeyError when `terms` names an urgency that the rule base does not have.
         """
-        if self._is_too_low(decision.triage.urgency, terms):
+        is_all_read = not any(issue.not_read for issue in occasion.issues)
+        if is_all_read and self._is_too_low(decision.triage.urgency, terms):
             return []
         notes = self._notes(decision.audience, occasion.locale)
         decided = DecidedCards(
@@ -63,7 +66,7 @@ class CardRepresentation:
             terms=terms,
             is_undated=occasion.is_undated,
             issues=occasion.issues,
-            leaves_out=occasion.leaves_out,
+            is_of_several=occasion.is_of_several,
         )
         return decided.cards()
 

@@ -40,7 +40,7 @@ class DecidedCards:
     terms: CardTerms
     is_undated: bool
     issues: tuple[Issue, ...]
-    leaves_out: bool
+    is_of_several: bool
 
     def cards(self) -> list[Json]:
         """Return one card, or where referrals stand apart two: theirs, then what remains."""
@@ -91,9 +91,9 @@ class DecidedCards:
         """Return a card that says what every card of a decision says."""
         details = self.details
         undated = details.undated() if self.is_undated else ""
-        unplaced = details.unplaced() if self.leaves_out else ""
+        several = details.of_several() if self.is_of_several else ""
         not_read = details.not_read(self.issues)
-        said = paragraphs(undated, unplaced, not_read, detail, details.notice)
+        said = paragraphs(undated, several, not_read, detail, details.notice)
         whole = decision_extension(self.decision, self._rule_base, self.frame.canonicals)
         card = self.frame.card(topic, indicator, summary, said)
         return card | self.frame.extension(DECISION, whole)

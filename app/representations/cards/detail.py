@@ -65,9 +65,9 @@ class Details:
         """Return that nobody knows when the questions were answered."""
         return plain(self.notes.line("undated"))
 
-    def unplaced(self) -> str:
-        """Return that there are other answers, of which nobody knows when they were given."""
-        return plain(self.notes.line("unplaced"))
+    def of_several(self) -> str:
+        """Return that this is one of several assessments, of which nobody knows the newest."""
+        return plain(self.notes.line("of_several"))
 
     def withheld(self, decision: Decision) -> str:
         """Return what was withheld, with the reasons."""

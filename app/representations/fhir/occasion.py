@@ -16,7 +16,7 @@ class Occasion:
     `decided_at` carries its time zone. `subject` is a Reference, `request_identifier` an
     Identifier, `response_id` the id of a QuestionnaireResponse that some server keeps. `issues`
     are what was odd in the call. `is_undated` where nobody knows when the questions were answered,
-    `leaves_out` where another response could not be placed in time, and was not read.
+    `is_of_several` where it is the most pressing of several, and the newest is not known.
     """
 
     decision_id: str
@@ -27,7 +27,7 @@ class Occasion:
     request_identifier: Json | None = None
     issues: tuple[Issue, ...] = ()
     is_undated: bool = False
-    leaves_out: bool = False
+    is_of_several: bool = False
 
     @property
     def identifier(self) -> Json:

@@ -73,18 +73,26 @@ class TestWhichAssessment:
         (dated,) = ehr.cards(ehr.body())
         assert undated not in dated["detail"]
 
-    def test_one_without_a_date_does_not_outdo_a_recent_one(self, ehr: Caller) -> None:
-        undated = {**ehr.assessment(0, RED), "authored": None}
-        (card,) = ehr.cards(ehr.prefetched(assessment=bundle(undated, ehr.assessment(1))))
-        assert card["indicator"] == "info"
-        (card,) = ehr.cards(ehr.prefetched(assessment=bundle(ehr.assessment(20), undated)))
-        assert card["indicator"] == "critical"
+    def test_of_those_that_may_be_the_newest_the_most_pressing_is_shown(self, ehr: Caller) -> None:
+        yesterday, red = ehr.assessment(1), {**ehr.assessment(0, RED), "id": "red"}
+        for written in (None, "2999-01-01", "", str(yesterday["authored"])[:10]):
+            unsure = {**red, "authored": written}
+            for order in ((unsure, yesterday), (yesterday, unsure)):
+                (card,) = ehr.cards(ehr.prefetched(assessment=bundle(*order)))
+                assert card["indicator"] == "critical"
+
+    def test_of_so_many_that_nobody_can_tell_nothing_is_concluded(self, ehr: Caller) -> None:
+        many = [{**ehr.assessment(), "authored": None, "id": f"r{n}"} for n in range(9)]
+        assert len(ehr.cards(ehr.prefetched(assessment=bundle(*many[:8])))) == 1
+        refused = ehr.post(ehr.prefetched(assessment=bundle(*many)))
+        assert refused.status_code == 412
 
     @pytest.mark.parametrize("user", ["Practitioner/d1", "Patient/p1"])
-    def test_a_card_says_that_one_without_a_date_was_not_read(
+    def test_a_card_says_that_the_newest_is_not_known(
         self, ehr: Caller, rule_base: RuleBase, user: str
     ) -> None:
-        line = rule_base.guidance.lines["unplaced"]["patient" if "Patient" in user else "clinician"]
+        voice = "patient" if "Patient" in user else "clinician"
+        line = rule_base.guidance.lines["of_several"][voice]
         undated = {**ehr.assessment(0, RED), "authored": "2999-01-01"}
         for beside, is_told in ((undated, True), (ehr.assessment(2), False)):
             body = ehr.prefetched(assessment=bundle(beside, ehr.assessment(1)))

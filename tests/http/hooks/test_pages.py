@@ -47,6 +47,20 @@ class TestPages:
         assert ehr.cards(self._fetching(ehr, self._bundle(ehr.assessment(), to=self.OTHER)))
         assert len(ehr.world.seen) == 1
 
+    @pytest.mark.parametrize(
+        ("understood", "is_read_on"), [("?patient=p1", True), ("?_sort=-authored", False)]
+    )
+    def test_a_server_that_says_it_did_not_sort_is_read_to_the_end(
+        self, ehr: Caller, understood: str, *, is_read_on: bool
+    ) -> None:
+        itself = {"relation": "self", "url": f"{SEARCH}{understood}"}
+        links = [itself, {"relation": "next", "url": self.OTHER}]
+        first = bundle(ehr.assessment(20), link=links)
+        ehr.world.answers[SERVER] = fhir(bundle(ehr.assessment()))
+        assert bool(ehr.cards(self._fetching(ehr, first))) is is_read_on
+        sent_along = ehr.post(ehr.prefetched(assessment=first))
+        assert sent_along.status_code == (412 if is_read_on else 200)
+
     def test_a_page_of_the_prefetch_leads_on_too(self, ehr: Caller) -> None:
         first = self._bundle(to="?_getpages=abc")
         body = ehr.prefetched(assessment=first)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.http.hooks.world import SERVICE, Caller, Json, issues, places
+from tests.http.hooks.world import SERVICE, Caller, Json, bundle, issues, places
 
 CANARY = "canary 77e1"
 AUTHORIZATION = ("access_token", "token_type", "expires_in", "scope", "subject")
@@ -165,3 +165,9 @@ def test_what_is_no_json_is_told_as_an_outcome(ehr: Caller, content: bytes, stat
 def test_another_media_type_is_415(ehr: Caller) -> None:
     response = ehr.http.post(SERVICE, content=b"{}", headers={"Content-Type": "text/plain"})
     assert issues(response, 415)
+
+
+@pytest.mark.parametrize("subject", [[{"reference": "Patient/other"}], "Patient/other", 5])
+def test_answers_of_whom_nobody_can_tell_are_refused(ehr: Caller, subject: object) -> None:
+    body = ehr.prefetched(assessment=bundle({**ehr.assessment(), "subject": subject}))
+    assert places(ehr.post(body)) == ["prefetch.assessment.entry[0].resource.subject"]

@@ -1,7 +1,6 @@
-"""What cannot be kept is no answer: neither cards nor thanks for feedback."""
+"""Feedback that cannot be kept is not thanked for."""
 
 import logging
-from collections.abc import Callable
 from typing import NoReturn
 from uuid import uuid4
 
@@ -15,10 +14,6 @@ from tests.http.hooks.world import SERVICE, Caller, issues
 WHY = "The database failed while something was kept: OperationalError."
 
 
-def _call(ehr: Caller) -> httpx.Response:
-    return ehr.post(ehr.body())
-
-
 def _feedback(ehr: Caller) -> httpx.Response:
     at = "2026-11-22T14:00:29Z"
     told = {"card": str(uuid4()), "outcome": "overridden", "outcomeTimestamp": at}
@@ -26,19 +21,14 @@ def _feedback(ehr: Caller) -> httpx.Response:
     return answer
 
 
-@pytest.mark.parametrize(("method", "send"), [("note_cards", _call), ("keep", _feedback)])
-def test_what_cannot_be_kept_is_no_answer(
-    ehr: Caller,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-    method: str,
-    send: Callable[[Caller], httpx.Response],
+def test_feedback_that_cannot_be_kept_is_an_error(
+    ehr: Caller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object) -> NoReturn:
         raise StoreFault(WHY)
 
-    monkeypatch.setattr(Store, method, fail)
-    (issue,) = issues(send(ehr), 503)
+    monkeypatch.setattr(Store, "keep", fail)
+    (issue,) = issues(_feedback(ehr), 503)
     assert issue["code"] == "transient"
     assert "all-clear" in issue["diagnostics"]
     (record,) = [one for one in caplog.records if one.name == "quadratus"]

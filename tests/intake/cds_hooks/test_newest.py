@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from app.intake.cds_hooks.assessments import Dated, finished, newest
-from app.intake.cds_hooks.moments import latest_of, latest_of_period, moment_of
+from app.intake.cds_hooks.assessments import finished
+from app.intake.cds_hooks.dated import Dated, current
+from app.intake.cds_hooks.moments import UNKNOWN, Span, moment_of, span_of
 from tests.intake.fhir.calls import CANONICALS, response
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -15,6 +16,10 @@ Json = dict[str, Any]
 
 def _bundle(*entries: object) -> Json:
     return {"resourceType": "Bundle", "entry": list(entries)}
+
+
+def _dated(found: Json) -> tuple[Dated, ...]:
+    return tuple(Dated.of(one, path, NOW) for one, path in finished(found, CANONICALS))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +73,7 @@ def test_a_moment_has_a_time_zone(written: object, moment: datetime | None) -> N
 def test_it_is_as_old_as_the_latest_moment_that_is_meant_anywhere_on_earth(
     authored: str, *, is_old: bool
 ) -> None:
-    (found,) = finished(response(authored=authored), CANONICALS, NOW)
+    (found,) = _dated(response(authored=authored))
     assert found.is_older(NOW, 14) is is_old
 
 
@@ -78,7 +83,14 @@ def test_it_is_as_old_as_the_latest_moment_that_is_meant_anywhere_on_earth(
 def test_a_month_lasts_until_its_last_day_is_over_everywhere(
     month: str, ends: tuple[int, int]
 ) -> None:
-    assert latest_of_period(month, NOW) == datetime(2026, *ends, 12, tzinfo=UTC)
+    assert span_of(month, NOW).latest == datetime(2026, *ends, 12, tzinfo=UTC)
+
+
+def test_a_day_begins_where_it_begins_first_and_ends_where_it_ends_last() -> None:
+    span = span_of("2026-11-20", NOW)
+    assert span.earliest == datetime(2026, 11, 19, 10, tzinfo=UTC)
+    assert span.latest == datetime(2026, 11, 21, 12, tzinfo=UTC)
+    assert span.is_day_known
 
 
 @pytest.mark.parametrize("authored", [None, "", "yesterday", "2026", "2062-11-22T12:00:00Z"])
@@ -96,75 +108,67 @@ def test_without_a_day_it_was_answered_when_it_was_stored_at_the_latest(
     authored: object, stored: object, *, is_old: bool
 ) -> None:
     sent = response(authored=authored, meta={"lastUpdated": stored})
-    (found,) = finished(sent, CANONICALS, NOW)
-    assert found.at is None
+    (found,) = _dated(sent)
+    assert not found.span.is_day_known
     assert found.is_older(NOW, 14) is is_old
 
 
 def test_when_it_was_stored_does_not_count_where_the_day_is_known() -> None:
     sent = response(authored="2026-11-20", meta={"lastUpdated": "2020-01-01T00:00:00Z"})
-    (found,) = finished(sent, CANONICALS, NOW)
+    (found,) = _dated(sent)
     assert not found.is_older(NOW, 14)
 
 
 @pytest.mark.parametrize("meta", [None, "x", [], {}, {"lastUpdated": ""}])
 def test_what_is_no_time_of_storing_is_none(meta: object) -> None:
-    (found,) = finished(response(meta=meta), CANONICALS, NOW)
-    assert found.stored is None
+    (found,) = _dated(response(meta=meta))
+    assert found.stored == UNKNOWN
 
 
 @pytest.mark.parametrize("authored", ["2026", "2026-11", "2026-11-25", "2062-11-22T12:00:00Z", ""])
 def test_a_month_or_a_day_to_come_is_no_date(authored: str) -> None:
-    (found,) = finished(_bundle({"resource": response(authored=authored)}), CANONICALS, NOW)
-    assert found.at is None
+    (found,) = _dated(_bundle({"resource": response(authored=authored)}))
+    assert not found.span.is_day_known
 
 
 def test_the_calendar_of_a_client_may_be_a_day_ahead() -> None:
-    assert latest_of("2026-11-23", NOW) == datetime(2026, 11, 24, 12, tzinfo=UTC)
+    assert span_of("2026-11-23", NOW).latest == datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def _current(*responses: Json) -> set[str]:
+    """Return the ids of those that may be the newest, which do not depend on their order."""
+    found = _dated(_bundle(*({"resource": one} for one in responses)))
+    ids = {str(one.response["id"]) for one in current(found, NOW, 14)}
+    assert ids == {str(one.response["id"]) for one in current(found[::-1], NOW, 14)}
+    return ids
 
 
 def test_the_newest_counts_wherever_it_stands() -> None:
-    days = ["2026-11-20T10:00:00Z", "2026-11-21T01:00:00+10:00", None, "2026-11-20T16:00:00Z"]
-    found = finished(
-        _bundle(*({"resource": response(authored=one, id=str(one))} for one in days)),
-        CANONICALS,
-        NOW,
-    )
-    for order in (found, found[::-1]):
-        chosen = newest(order, NOW, 14)
-        assert chosen is not None
-        assert chosen.response["id"] == days[3]
-    assert newest((), NOW, 14) is None
+    days = ("2026-11-20T10:00:00Z", "2026-11-21T01:00:00+10:00", "2026-11-20T16:00:00Z")
+    assert _current(*(response(authored=one, id=one) for one in days)) == {days[2]}
+    assert current((), NOW, 14) == ()
 
 
-def _chosen(*responses: Json) -> Dated:
-    """Return the newest of some responses, which must be the same in both orders."""
-    found = finished(_bundle(*({"resource": one} for one in responses)), CANONICALS, NOW)
-    first, second = newest(found, NOW, 14), newest(found[::-1], NOW, 14)
-    assert first is not None
-    assert second is not None
-    assert first.response == second.response
-    assert first.leaves_out == second.leaves_out
-    return first
-
-
-def test_a_time_without_zone_ranks_as_the_end_of_its_day() -> None:
+@pytest.mark.parametrize("vague", ["2026-11-21", "2026-11-21T08:00", "2026-11-21T08:00:00"])
+def test_a_time_of_which_the_day_is_known_may_be_any_of_that_day(vague: str) -> None:
     exact = response(id="exact", authored="2026-11-21T20:00:00Z")
-    vague = response(id="vague", authored="2026-11-21T08:00")
-    assert _chosen(exact, vague).response["id"] == "vague"
+    assert _current(exact, response(id="vague", authored=vague)) == {"exact", "vague"}
     later = response(id="later", authored="2026-11-22T12:00:01Z")
-    assert _chosen(exact, vague, later).response["id"] == "later"
+    assert _current(exact, response(id="vague", authored=vague), later) == {"later"}
+    earlier = response(id="earlier", authored="2026-11-20T09:59:59Z")
+    assert _current(earlier, response(id="vague", authored=vague)) == {"vague"}
 
 
 def test_of_the_same_moment_what_was_stored_later_counts() -> None:
     at = "2026-11-21T20:00:00Z"
     first = response(id="1", authored=at, meta={"lastUpdated": "2026-11-21T20:00:05Z"})
     mended = response(id="2", authored=at, meta={"lastUpdated": "2026-11-22T08:00:00+01:00"})
-    assert _chosen(first, mended, response(id="3", authored=at)).response["id"] == "2"
+    assert _current(first, mended) == {"2"}
+    assert _current(first, mended, response(id="3", authored=at)) == {"2", "3"}
 
 
 @pytest.mark.parametrize(
-    ("beside", "leaves_out"),
+    ("beside", "may_be_newest"),
     [
         ({"authored": None}, True),
         ({"authored": "2062-01-01T00:00:00Z"}, True),
@@ -177,23 +181,33 @@ def test_of_the_same_moment_what_was_stored_later_counts() -> None:
         ({"authored": None, "status": "in-progress"}, False),
     ],
 )
-def test_one_that_may_be_newer_and_has_no_day_is_told(beside: Json, *, leaves_out: bool) -> None:
+def test_one_without_a_day_may_be_newer_unless_it_was_stored_before(
+    beside: Json, *, may_be_newest: bool
+) -> None:
     dated = response(id="dated", authored="2026-11-20T10:00:00Z")
-    chosen = _chosen(dated, response(**beside))
-    assert (chosen.response["id"], chosen.leaves_out) == ("dated", leaves_out)
+    expected = {"dated", "beside"} if may_be_newest else {"dated"}
+    assert _current(dated, response(id="beside", **beside)) == expected
 
 
-def test_of_two_without_a_day_one_is_left_out() -> None:
+def test_the_same_response_twice_counts_once() -> None:
     stored = response(id="2", authored=None, meta={"lastUpdated": "2026-11-21T00:00:00Z"})
-    chosen = _chosen(response(id="1", authored=None), stored)
-    assert (chosen.response["id"], chosen.leaves_out) == ("2", True)
-    assert not _chosen(stored, dict(stored)).leaves_out
+    assert _current(response(id="1", authored=None), stored) == {"1", "2"}
+    assert (
+        len(current(_dated(_bundle({"resource": stored}, {"resource": dict(stored)})), NOW, 14))
+        == 1
+    )
 
 
-@pytest.mark.parametrize("status", [None, "", " completed "])
-def test_without_a_status_it_is_read_as_completed(status: object) -> None:
-    assert len(finished(response(status=status), CANONICALS, NOW)) == 1
+@pytest.mark.parametrize("status", [None, "", " completed ", "Completed", ["completed"], 5])
+def test_what_is_not_told_to_be_unfinished_is_left_to_whoever_evaluates_it(status: object) -> None:
+    assert len(_dated(response(status=status))) == 1
+
+
+@pytest.mark.parametrize("status", ["in-progress", "entered-in-error", "stopped"])
+def test_what_is_unfinished_is_passed_over(status: str) -> None:
+    assert _dated(response(status=status)) == ()
 
 
 def test_an_assessment_may_be_exactly_as_old_as_allowed() -> None:
-    assert not Dated({}, NOW - timedelta(days=14)).is_older(NOW, 14)
+    moment = NOW - timedelta(days=14)
+    assert not Dated({}, "", Span(moment, moment, is_day_known=True), UNKNOWN).is_older(NOW, 14)

@@ -182,13 +182,11 @@ def test_an_assessment_without_a_date_says_so_first(
     assert undated["detail"].startswith(line)
 
 
-def test_an_assessment_beside_one_that_was_left_out_says_so_too(
-    cards: CardRepresentation, deciding: Deciding
-) -> None:
+def test_one_of_several_says_so_too(cards: CardRepresentation, deciding: Deciding) -> None:
     decision = deciding.one(**ACUTE)
-    (card,) = cards_of(cards, decision, is_undated=True, leaves_out=True)
+    (card,) = cards_of(cards, decision, is_undated=True, is_of_several=True)
     said = card["detail"]
-    assert said.index("is not known") < said.index("could not be placed in time") < 200
+    assert said.index("date of the assessment") < said.index("Which of several") < 200
 
 
 def test_brackets_in_our_own_address_do_not_end_a_link(

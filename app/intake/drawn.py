@@ -1,5 +1,6 @@
 """What every request about a person has in common: for whom it is written, and how it is read."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -30,9 +31,9 @@ class Drawn(BaseModel):
     )
     locale: Any = None
 
+    @abstractmethod
     def draw(self) -> Iterable[InitErrorDetails]:
         """Keep the facts that follow from the answers; return what in them cannot all be true."""
-        raise NotImplementedError
 
     @model_validator(mode="wrap")
     @classmethod

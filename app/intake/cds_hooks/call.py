@@ -36,17 +36,14 @@ class NotAHookCall(Exception):
 class HookCall:
     """A call of a hook; it has no text of its own, lest it be logged.
 
-    `user_id` has its type, `patient_id` and `encounter_id` have none. `token` opens `fhir_server`
-    for this call only. `prefetch` has null for what there is no data of; what the client could
-    not get is not among its keys. `overlooked` are places where the call departs from CDS Hooks,
-    and the client may.
+    `user_id` has its type, `patient_id` has none. `token` opens `fhir_server` for this call only.
+    What else a call must say is checked, and not needed afterwards. `prefetch` has null for what
+    there is no data of; what the client could not get is not among its keys. `overlooked` are
+    places where the call departs from CDS Hooks, and the client may.
     """
 
-    hook: str
-    hook_instance: str
     user_id: str
     patient_id: str
-    encounter_id: str | None
     fhir_server: str | None
     token: str | None
     prefetch: Mapping[str, Resource | None]
@@ -147,11 +144,8 @@ def _call(read: HookBody, overlooked: Iterable[Finding] = ()) -> HookCall:
     if authorization and authorization.is_for_nobody_named:
         places.append(OPENED_PATIENT)
     return HookCall(
-        hook=read.hook,
-        hook_instance=read.hook_instance,
         user_id=read.context.user_id,
         patient_id=read.context.patient_id,
-        encounter_id=read.context.encounter_id,
         fhir_server=read.fhir_server,
         token=authorization.access_token if authorization else None,
         prefetch=read.prefetch,

@@ -37,11 +37,7 @@ def _refused(body: object, *, is_lenient: bool = False) -> list[str]:
 
 def test_a_call_is_read_whole() -> None:
     call = _read(GOOD)
-    assert (call.patient_id, call.encounter_id, call.patient) == (
-        "1288992",
-        "89284",
-        "Patient/1288992",
-    )
+    assert (call.patient_id, call.patient) == ("1288992", "Patient/1288992")
     assert (call.audience, call.token, call.overlooked) == ("clinician", "opaque", ())
     assert call.prefetch == GOOD["prefetch"]
 
